@@ -1,0 +1,4 @@
+import type { Kind } from "./kind.ts";
+
+/** Every file format that the runner knows; the first that recognises a file runs it. */
+export const kinds: readonly Kind[] = [];
