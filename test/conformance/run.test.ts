@@ -13,7 +13,7 @@ describe("conformance", () => {
   });
 
   for (const file of kinds.length === 0 ? [] : readdirSync(data)) {
-    it(file, () => {
+    it(`measured cases: ${file}`, () => {
       expect(runConformance(path.join(data, file)).failures).toEqual([]);
     });
   }
