@@ -5,11 +5,27 @@
 export interface Budget {
   /** Expressions to visit and elements to make. */
   work: number;
-  /** How deep the expression that is being evaluated may still go. */
+  /** How many more expressions may nest in the one that is being evaluated, through the definitions it refers to. */
   depth: number;
 }
 
-export const createBudget = (): Budget => ({ work: 5_000_000, depth: 1_000 });
+export const createBudget = (): Budget => ({ work: 5_000_000, depth: 700 });
 
-/** Characters in one string, elements in one collection. */
-export const sizeLimit = 16_000_000;
+/** Thrown by anything that finds out that an answer would cost too much; `evaluate` turns it into an unknown value. */
+export class TooLarge extends Error {
+  override readonly name = "TooLarge";
+}
+
+/** Characters in one string. */
+const textLimit = 16_000_000;
+
+/** Passes the length on, if a string may be as long. */
+export function allowedLength(length: number): number {
+  if (length > textLimit) throw new TooLarge(`a string of more than ${textLimit} characters`);
+  return length;
+}
+
+export function spend(budget: Budget, work: number): void {
+  budget.work -= work;
+  if (budget.work < 0) throw new TooLarge("more steps than an evaluation may take");
+}
