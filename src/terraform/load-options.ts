@@ -1,0 +1,29 @@
+import type { ParsedFile } from "../hcl/ast.ts";
+import type { FileFailure } from "../machine/machine.ts";
+import type { Libraries } from "../values/libraries.ts";
+import type { Program } from "../values/scope.ts";
+
+/** What a user could also say to `terraform init` and `terraform plan`, and what the caller has at hand already. */
+export interface LoadOptions {
+  /** Default `terraform`. */
+  readonly program?: Program;
+  /** `-var` and `-var-file`, in the order given: later ones win. */
+  readonly variables?: readonly VariableFlag[];
+  /** `-backend-config`, in the order given: files, or `key=value`. */
+  readonly backendConfig?: readonly string[];
+  /** Beats `TF_WORKSPACE` and `.terraform/environment`. */
+  readonly workspace?: string;
+  /** `false`: neither `TF_*` variables nor `.terraform` say anything, so that the answer is the same on every machine. Default `true`. */
+  readonly environment?: boolean;
+  /** Absolute path that `file()` and its relatives may not leave. Default: the root module's folder. */
+  readonly allowedRoot?: string;
+  /** Reads and parses a file. Default: the machine's file, parsed once per load. Pass one to share what is parsed already. */
+  readonly readFile?: FileParser;
+  readonly libraries: Libraries;
+}
+
+export type VariableFlag =
+  { readonly flag: "-var"; readonly value: string } | { readonly flag: "-var-file"; readonly value: string };
+
+/** The parsed file at an absolute path, or why it can't be read. */
+export type FileParser = (path: string) => ParsedFile | FileFailure;
