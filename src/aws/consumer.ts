@@ -65,8 +65,7 @@ export interface UnknownArgument {
 }
 
 /** A value of HCL in JavaScript's terms; lists, tuples and sets are arrays. */
-export type ArgumentValue =
-  null | string | number | boolean | readonly Argument[] | { readonly [name: string]: Argument };
+export type ArgumentValue = null | string | number | boolean | readonly Argument[] | Readonly<Record<string, Argument>>;
 
 /** A block without content: an implied provider. */
 export const noArguments: Arguments = { place: null, attributes: new Map(), blocks: [] };
