@@ -1,4 +1,5 @@
+import { constraintCases, constraintSelection } from "./constraint.ts";
 import type { Kind } from "./kind.ts";
 
 /** Every file format that the runner knows; the first that recognises a file runs it. */
-export const kinds: readonly Kind[] = [];
+export const kinds: readonly Kind[] = [constraintCases, constraintSelection];
