@@ -1,0 +1,110 @@
+import type { Constraint } from "./constraint.ts";
+import { releases as source } from "./data/releases.ts";
+import { satisfies } from "./satisfies.ts";
+import { parseVersion, versionText, type Version } from "./version.ts";
+
+export interface Release {
+  readonly version: Version;
+  /** `6.64.0`. */
+  readonly text: string;
+  /** `2026-09-09`; `null` when nobody knows. */
+  readonly date: string | null;
+  /** The date was derived from what others did with the release, not from its changelog. */
+  readonly isDateApproximate: boolean;
+  /** Why the release can no longer be installed. */
+  readonly withdrawn: string | null;
+}
+
+/** What was known of one product's releases on a day. Newer ones may exist by now. */
+export interface ReleaseTable {
+  /** `hashicorp/aws`, `terraform`, `opentofu`. */
+  readonly product: string;
+  /** `2026-09-09`. */
+  readonly asOf: string;
+  /** Whether it holds every release up to that day; if not, the newest ones, the newest of each major and the first of each. */
+  readonly isComplete: boolean;
+  /** Oldest first, without prereleases. */
+  readonly releases: readonly Release[];
+}
+
+const tables = new Map<string, ReleaseTable | null>();
+
+/**
+ * The releases of `terraform`, `opentofu` or a provider, given as `hashicorp/aws` or with the host of Terraform's or OpenTofu's
+ * registry before it; `null` when nothing is known of it.
+ */
+export function releaseTable(product: string): ReleaseTable | null {
+  const name = product.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//u, "");
+  let table = tables.get(name);
+  if (table === undefined) tables.set(name, (table = readTable(name)));
+  return table;
+}
+
+function readTable(product: string): ReleaseTable | null {
+  const text = source.split("\n\n").find((section) => section.startsWith(`${product} `));
+  if (text === undefined) return null;
+  const [head = "", ...lines] = text.split("\n");
+  const [, asOf = "", extent] = head.split(" ");
+  return { product, asOf, isComplete: extent === "all", releases: lines.flatMap(readRelease) };
+}
+
+function readRelease(line: string): Release[] {
+  const [text = "", date = "", ...withdrawn] = line.split(" ");
+  const version = parseVersion(text);
+  return version
+    ? [
+        {
+          version,
+          text,
+          date: date === "-" ? null : date.replace("~", ""),
+          isDateApproximate: date.startsWith("~"),
+          withdrawn: withdrawn.join(" ") || null,
+        },
+      ]
+    : [];
+}
+
+/** The newest release that can be installed; with `among`, the newest of those. */
+export function newestRelease({ releases }: ReleaseTable, among?: (release: Release) => boolean): Release | null {
+  return releases.findLast((release) => release.withdrawn === null && (!among || among(release))) ?? null;
+}
+
+/** The newest release that the constraint lets `init` take. */
+export function newestAdmitted(table: ReleaseTable, constraint: Constraint): Release | null {
+  return newestRelease(table, ({ version }) => satisfies(version, constraint));
+}
+
+export function findRelease({ releases }: ReleaseTable, version: Version): Release | null {
+  const text = versionText({ ...version, metadata: "" });
+  return releases.find((release) => release.text === text) ?? null;
+}
+
+export function majorOf({ segments }: Version): number {
+  return Number(segments[0] ?? 0n);
+}
+
+/** Days since the table was made; `now` in milliseconds since 1970. */
+export function ageInDays({ asOf }: ReleaseTable, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(asOf)) / 86_400_000));
+}
+
+/** How many minor releases get fixes (endoflife.date, from HashiCorp's and OpenTofu's policies). */
+const supportedMinors: Readonly<Record<Core, number>> = { terraform: 2, opentofu: 3 };
+
+export type Core = "terraform" | "opentofu";
+
+/**
+ * The release that ended the support of a Terraform or OpenTofu version; `null` while it is supported, or when the version is
+ * newer than the table.
+ */
+export function endOfLife(product: Core, version: Version): Release | null {
+  const minors = releaseTable(product)?.releases.filter(({ version: { segments } }) => segments[2] === 0n) ?? [];
+  const newerMinors = minors.filter(
+    ({
+      version: {
+        segments: [major = 0n, minor = 0n],
+      },
+    }) => major > (version.segments[0] ?? 0n) || (major === version.segments[0] && minor > (version.segments[1] ?? 0n)),
+  );
+  return newerMinors[supportedMinors[product] - 1] ?? null;
+}
