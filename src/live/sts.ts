@@ -1,0 +1,138 @@
+import type { STSClient } from "@aws-sdk/client-sts";
+import type { HttpAnswer, Transport } from "./transport.ts";
+
+/** Credentials in the clear. They live only as long as the call that they sign. */
+export interface KeyPair {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Which security token service is asked, and how stubbornly. */
+export interface StsEndpoint {
+  /** The region that is signed for. */
+  readonly region: string;
+  /** `null`: the public endpoint of the region. */
+  readonly url: string | null;
+  readonly fips?: boolean;
+  readonly dualStack?: boolean;
+  /** Default 25, the provider's own. */
+  readonly maximumAttempts?: number;
+  /** Default `standard`. */
+  readonly retryMode?: "standard" | "adaptive";
+}
+
+/** A client and what it saw: the host that it asks and, after a call, the last thing that came back. */
+export interface Sts {
+  readonly client: STSClient;
+  readonly host: string;
+  readonly seen: Seen;
+}
+
+export interface Seen {
+  /** Answers of any kind, and failures, over all attempts. */
+  attempts: number;
+  lastStatus: number | null;
+  lastFailure: NodeJS.ErrnoException | null;
+  /** The `Date` header of the last answer; milliseconds since 1970. */
+  date: number | null;
+}
+
+const providerMaximumAttempts = 25;
+
+/**
+ * A name that isn't known, or a port that nobody listens on, doesn't come alive within the time limit. The provider gives up
+ * after nine attempts (aws-sdk-go-base, `RetryDelay`); three are enough to say that it isn't reachable.
+ */
+const attemptsAtUnreachable = 3;
+const unreachable: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/**
+ * A client of `@aws-sdk/client-sts` that reads nothing by itself: every setting that it would look up in the environment or in
+ * `~/.aws` is given, since that has been resolved as Terraform resolves it.
+ *
+ * @throws {Error} when the region has no such endpoint.
+ */
+export async function stsFor(keys: KeyPair | null, endpoint: StsEndpoint, transport: Transport): Promise<Sts> {
+  const { STSClient } = await import("@aws-sdk/client-sts");
+  const seen: Seen = { attempts: 0, lastStatus: null, lastFailure: null, date: null };
+  const settings = {
+    region: endpoint.region,
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    maxAttempts: endpoint.maximumAttempts ?? providerMaximumAttempts,
+    retryMode: endpoint.retryMode ?? "standard",
+    authSchemePreference: ["sigv4"],
+    sigv4aSigningRegionSet: [endpoint.region],
+    userAgentAppId: "tf-preflight",
+    requestHandler: handlerOf(transport, seen),
+    credentials: credentialsOf(keys ?? { accessKeyId: "", secretAccessKey: "" }),
+  };
+  const url = endpoint.url ?? publicUrl(new STSClient(settings), endpoint);
+  return { client: new STSClient({ ...settings, endpoint: url }), host: new URL(url).host, seen };
+}
+
+function publicUrl(client: STSClient, { region, fips = false, dualStack = false }: StsEndpoint): string {
+  return client.config.endpointProvider({ Region: region, UseFIPS: fips, UseDualStack: dualStack }).url.href;
+}
+
+function credentialsOf({ accessKeyId, secretAccessKey, sessionToken }: KeyPair): {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+} {
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}
+
+/** The SDK's view of a request; it knows more, this is what is needed. */
+interface SdkRequest {
+  readonly method: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+function handlerOf(transport: Transport, seen: Seen) {
+  return {
+    metadata: { handlerProtocol: "http/1.1" },
+    async handle(request: SdkRequest, { abortSignal }: { abortSignal?: unknown } = {}) {
+      const port = request.port === undefined ? "" : `:${request.port}`;
+      const url = new URL(`${request.protocol}//${request.hostname}${port}${request.path}`);
+      const { method, headers, body } = request;
+      const signal = abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
+      seen.attempts += 1;
+      try {
+        const answer = await transport({ method, url, headers, ...(body !== undefined && { body }) }, signal);
+        note(answer, seen);
+        return { response: { statusCode: answer.status, headers: answer.headers, body: answer.body } };
+      } catch (error) {
+        seen.lastStatus = null;
+        seen.lastFailure = error instanceof Error ? error : new Error(String(error));
+        if (seen.attempts >= attemptsAtUnreachable && unreachable.has(seen.lastFailure.code ?? "")) throw new GivenUp();
+        throw error;
+      }
+    },
+    // The SDK hands over settings for handlers of its own kind.
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** Ends the SDK's retries: it carries nothing that the SDK would take for a passing failure. */
+class GivenUp extends Error {}
+
+function note(answer: HttpAnswer, seen: Seen): void {
+  seen.lastStatus = answer.status;
+  seen.lastFailure = null;
+  const date = Date.parse(answer.headers["date"] ?? "");
+  if (!Number.isNaN(date)) seen.date = date;
+}
