@@ -1,0 +1,123 @@
+import type { Arguments } from "../consumer.ts";
+import { quote } from "../go.ts";
+import type { Place } from "../place.ts";
+import { convert, Mismatch } from "./convert.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import { has } from "./release.ts";
+import type { Program, Spans } from "./release.ts";
+import type { Schema } from "./schema.ts";
+import type { Setting, Settings } from "./settings.ts";
+
+/** cty 1.16.3 is inside. */
+const mismatchNamesGiven: Spans = { terraform: ["1.13.0"], opentofu: ["1.10.0"] };
+
+/** Reads the block against the schema, with the errors of `hcldec`. After an error the program doesn't look at the values. */
+export function decodeBlock(body: Arguments, schema: Schema, program: Program, diagnostics: Diagnostics): Settings {
+  const settings = new Map<string, Setting>();
+  for (const [name, argument] of body.attributes) {
+    const entry = schema.get(name);
+    if (!entry) {
+      unsupported(name, argument.places, body, schema, diagnostics);
+      continue;
+    }
+    const setting = convert(argument, entry.shape, has(program, mismatchNamesGiven));
+    if (setting instanceof Mismatch) mismatched(name, setting, argument.places, diagnostics);
+    else if (setting) settings.set(name, setting);
+  }
+  for (const { kind, place } of body.blocks) {
+    const remedy = schema.has(kind)
+      ? ` Did you mean to define argument ${quote(kind)}? If so, use the equals sign to assign it a value.`
+      : "";
+    const detail = `Blocks of type ${quote(kind)} are not expected here.${remedy}`;
+    diagnostics.error("schema", "Unsupported block type", detail, place ? [place] : []);
+  }
+  return settings;
+}
+
+/** Reads the `config` object of `terraform_remote_state`, which `configschema` coerces: the first problem ends it. */
+export function coerceConfig(body: Arguments, schema: Schema, program: Program, diagnostics: Diagnostics): Settings {
+  const settings = new Map<string, Setting>();
+  const invalid = (problem: string, places: readonly Place[]): Settings => {
+    const detail = `The given configuration is not valid for backend "s3": ${problem}.`;
+    diagnostics.error("schema", "Invalid backend configuration", detail, places);
+    return settings;
+  };
+  for (const [name, { places }] of body.attributes) {
+    if (!schema.has(name)) return invalid(`unexpected attribute ${quote(name)}`, places);
+  }
+  for (const name of ["bucket", "key"]) {
+    if (!body.attributes.has(name))
+      return invalid(`attribute ${quote(name)} is required`, body.place ? [body.place] : []);
+  }
+  for (const [name, argument] of body.attributes) {
+    const shape = schema.get(name)?.shape ?? "string";
+    const setting = convert(argument, shape, has(program, mismatchNamesGiven));
+    if (setting instanceof Mismatch) return invalid(`.${name}: ${setting.message}`, argument.places);
+    if (setting) settings.set(name, setting);
+  }
+  return settings;
+}
+
+function mismatched(name: string, { message }: Mismatch, places: readonly Place[], diagnostics: Diagnostics): void {
+  if (fromFlag(places)) {
+    const detail = `Invalid backend configuration argument ${name}: ${message}`;
+    diagnostics.error("schema", "Invalid backend configuration value", detail, places);
+  } else {
+    const detail = `Inappropriate value for attribute ${quote(name)}: ${message}.`;
+    diagnostics.error("schema", "Incorrect attribute value type", detail, places);
+  }
+}
+
+function unsupported(
+  name: string,
+  places: readonly Place[],
+  { attributes }: Arguments,
+  schema: Schema,
+  diagnostics: Diagnostics,
+): void {
+  if (fromFlag(places)) {
+    const detail = `The backend configuration argument ${quote(name)} given on the command line is not expected for the selected backend type.`;
+    diagnostics.error("schema", "Invalid backend configuration argument", detail, places);
+    return;
+  }
+  const json = places.some((place) => place.kind === "file" && place.path.endsWith(".json"));
+  const suggestion = nearest(
+    name,
+    [...schema.keys()].filter((other) => !attributes.has(other)),
+  );
+  const remedy = suggestion === null ? "" : ` Did you mean ${quote(suggestion)}?`;
+  if (json) {
+    const detail = `No argument or block type is named ${quote(name)}.${remedy}`;
+    diagnostics.error("schema", "Extraneous JSON object property", detail, places);
+  } else {
+    const detail = `An argument named ${quote(name)} is not expected here.${remedy}`;
+    diagnostics.error("schema", "Unsupported argument", detail, places);
+  }
+}
+
+const fromFlag = (places: readonly Place[]): boolean => places[0]?.kind === "flag";
+
+/** HCL suggests a name that is fewer than three edits away (any of them; here the nearest). */
+function nearest(given: string, names: readonly string[]): string | null {
+  let best: string | null = null;
+  let limit = 3;
+  for (const name of names) {
+    const distance = edits(given, name);
+    if (distance < limit) [best, limit] = [name, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance. */
+function edits(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
