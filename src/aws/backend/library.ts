@@ -34,6 +34,6 @@ const libraries: Readonly<Record<Program["name"], readonly (readonly [since: str
   ],
 };
 
-export function libraryOf({ name, version }: Program): Library {
-  return newest(version, libraries[name]) ?? sdkV1;
+export function libraryOf(program: Program): Library {
+  return newest(program, libraries[program.name]) ?? sdkV1;
 }

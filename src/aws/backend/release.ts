@@ -1,3 +1,5 @@
+import { atLeast, rowFor } from "../release.ts";
+
 /** The program that reads the backend block. */
 export interface Program {
   readonly name: "terraform" | "opentofu";
@@ -14,26 +16,19 @@ export interface Spans {
   readonly opentofu?: Span;
 }
 
-/** Whether the program has it. A prerelease has what its release has. */
-export function has({ name, version }: Program, spans: Spans): boolean {
-  const span = spans[name];
+/** Whether the program has it. */
+export function has(program: Program, spans: Spans): boolean {
+  const span = spans[program.name];
   if (!span) return false;
   const [since, until] = span;
-  return order(version, since) >= 0 && (until === undefined || order(version, until) < 0);
+  const release = releaseOf(program);
+  return atLeast(release, since) && (until === undefined || !atLeast(release, until));
 }
 
 /** The value of the newest row that the program has reached; rows go from old to new. */
-export function newest<T>(version: string, rows: readonly (readonly [since: string, value: T])[]): T | undefined {
-  return rows.findLast(([since]) => order(version, since) >= 0)?.[1];
+export function newest<T>(program: Program, rows: readonly (readonly [since: string, value: T])[]): T | undefined {
+  return rowFor(rows, releaseOf(program))?.[1];
 }
 
-function order(one: string, other: string): number {
-  const [left, right] = [numbers(one), numbers(other)];
-  const index = left.findIndex((number, position) => number !== right[position]);
-  return index < 0 ? 0 : (left[index] ?? 0) - (right[index] ?? 0);
-}
-
-function numbers(version: string): number[] {
-  const parts = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version)?.slice(1) ?? [];
-  return [0, 1, 2].map((index) => Number(parts[index] ?? 0));
-}
+/** A prerelease has what its release has. */
+const releaseOf = ({ version }: Program): string => version.split("-")[0] ?? version;
