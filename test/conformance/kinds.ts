@@ -1,5 +1,6 @@
 import { constraintCases, constraintSelection } from "./constraint.ts";
+import { hclSyntax } from "./hcl-syntax.ts";
 import type { Kind } from "./kind.ts";
 
 /** Every file format that the runner knows; the first that recognises a file runs it. */
-export const kinds: readonly Kind[] = [constraintCases, constraintSelection];
+export const kinds: readonly Kind[] = [constraintCases, constraintSelection, hclSyntax];
