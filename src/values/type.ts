@@ -100,3 +100,24 @@ export function hasDynamic(type: Type): boolean {
       return false;
   }
 }
+
+/** The type of the values that conform to a constraint: nothing in it is optional. */
+export function withoutOptional(type: Type): Type {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return { kind: type.kind, element: withoutOptional(type.element) };
+    case "tuple":
+      return tupleType(type.elements.map(withoutOptional));
+    case "object":
+      return objectType(
+        new Map(Array.from(type.attributes, ([name, attribute]) => [name, withoutOptional(attribute)])),
+      );
+    case "string":
+    case "number":
+    case "bool":
+    case "dynamic":
+      return type;
+  }
+}
