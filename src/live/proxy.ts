@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import type { Environment } from "../machine/machine.ts";
+import { firstSet } from "./environment.ts";
 
 /**
  * Proxies as Go's `golang.org/x/net/http/httpproxy` reads them, since that is what Terraform does. Empty text: none.
@@ -13,7 +14,7 @@ export interface ProxySettings {
 
 /** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; the upper-case names come first. */
 export function proxiesOf(environment: Environment): ProxySettings {
-  const first = (name: string): string => environment.get(name) || environment.get(name.toLowerCase()) || "";
+  const first = (name: string): string => firstSet(environment, name, name.toLowerCase()) ?? "";
   return { http: first("HTTP_PROXY"), https: first("HTTPS_PROXY"), except: first("NO_PROXY") };
 }
 

@@ -60,7 +60,7 @@ const unreachable: ReadonlySet<string> = new Set([
  * @throws {Error} when the region has no such endpoint.
  */
 export async function stsFor(keys: KeyPair | null, endpoint: StsEndpoint, transport: Transport): Promise<Sts> {
-  const { STSClient } = await import("@aws-sdk/client-sts");
+  const { STSClient } = await loadSdk();
   const seen: Seen = { attempts: 0, lastStatus: null, lastFailure: null, date: null };
   const settings = {
     region: endpoint.region,
@@ -76,6 +76,13 @@ export async function stsFor(keys: KeyPair | null, endpoint: StsEndpoint, transp
   };
   const url = endpoint.url ?? publicUrl(new STSClient(settings), endpoint);
   return { client: new STSClient({ ...settings, endpoint: url }), host: new URL(url).host, seen };
+}
+
+/** The SDK, quiet: it would print a notice about Node's version on stderr. */
+function loadSdk(): Promise<typeof import("@aws-sdk/client-sts")> {
+  // eslint-disable-next-line no-restricted-properties -- a setting of the SDK, which knows no other way; nothing is read
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  return import("@aws-sdk/client-sts");
 }
 
 function publicUrl(client: STSClient, { region, fips = false, dualStack = false }: StsEndpoint): string {
@@ -133,6 +140,6 @@ class GivenUp extends Error {}
 function note(answer: HttpAnswer, seen: Seen): void {
   seen.lastStatus = answer.status;
   seen.lastFailure = null;
-  const date = Date.parse(answer.headers["date"] ?? "");
+  const date = Date.parse(answer.headers.date ?? "");
   if (!Number.isNaN(date)) seen.date = date;
 }

@@ -30,7 +30,7 @@ export function openTunnel(
     });
     request.on("connect", (response, socket) => {
       if (response.statusCode === 200) {
-        resolve(socket as Socket);
+        resolve(socket);
         return;
       }
       socket.destroy();

@@ -13,7 +13,7 @@ export interface SignedRequest {
 export interface SigningKey {
   readonly secretAccessKey: string;
   /** Temporary keys: the token that has to stand beside them. */
-  readonly sessionToken?: string;
+  readonly sessionToken?: string | undefined;
   readonly expired?: boolean;
   readonly inactive?: boolean;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { listen, type LocalServer, type ReceivedRequest, type Reply, type Tls } from "./local-server.ts";
+import { keyIdOf } from "./test-keys.ts";
 import { verify, type Refusal, type SigningKey } from "./signature.ts";
 
 /** A key that the server knows. The rest is what it says about it. */
@@ -62,14 +63,14 @@ export async function startSts(options: StsOptions = {}): Promise<Sts> {
     const now = new Date().getTime() + (options.clockOffset ?? 0);
     const date = new Date(now).toUTCString();
     const parameters = Object.fromEntries(new URLSearchParams(request.body.toString()));
-    const action = parameters["Action"] ?? "";
+    const action = parameters.Action ?? "";
     const verdict = verify(request, keys, "sts", now);
     const call: StsCall = {
       action,
       parameters,
       accessKeyId: verdict.ok ? verdict.accessKeyId : credentialOf(request)[0],
       region: verdict.ok ? verdict.region : credentialOf(request)[1],
-      host: request.headers["host"] ?? "",
+      host: request.headers.host ?? "",
     };
     calls.push(call);
     const fault = options.fault?.(call, calls.length);
@@ -105,11 +106,8 @@ function assumeRole(
 ): Result {
   const { RoleArn = "", ExternalId, DurationSeconds } = parameters;
   const role = roles.find(({ arn }) => arn === RoleArn);
-  const denied =
-    !role ||
-    (role.trusts && !role.trusts.includes(arnOf(caller))) ||
-    (role.externalId !== undefined && role.externalId !== ExternalId);
-  if (denied) {
+  const isTrusted = role?.trusts?.includes(arnOf(caller)) ?? true;
+  if (!role || !isTrusted || (role.externalId !== undefined && role.externalId !== ExternalId)) {
     return {
       status: 403,
       code: "AccessDenied",
@@ -133,8 +131,8 @@ function assumeWithToken(
   roles: readonly StsRole[],
   keys: Map<string, StsKey>,
 ): Result {
-  const role = roles.find(({ arn }) => arn === parameters["RoleArn"]);
-  if (!role?.tokens?.includes(parameters["WebIdentityToken"] ?? "")) {
+  const role = roles.find(({ arn }) => arn === parameters.RoleArn);
+  if (!role?.tokens?.includes(parameters.WebIdentityToken ?? "")) {
     return { status: 403, code: "AccessDenied", message: "Not authorized to perform sts:AssumeRoleWithWebIdentity" };
   }
   return session("AssumeRoleWithWebIdentity", role, parameters, keys);
@@ -142,24 +140,21 @@ function assumeWithToken(
 
 const validationError = (message: string): Refusal => ({ status: 400, code: "ValidationError", message });
 
-let minted = 0;
-
 function session(
   name: string,
   role: StsRole,
   parameters: Readonly<Record<string, string>>,
   keys: Map<string, StsKey>,
 ): Result {
-  const sessionName = parameters["RoleSessionName"] ?? "";
+  const sessionName = parameters.RoleSessionName ?? "";
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
     return validationError(
       `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
     );
   }
-  minted += 1;
   const [, , , , account = "", resource = ""] = role.arn.split(":");
   const key: StsKey = {
-    accessKeyId: `ASIA${String(minted).padStart(16, "Q").replace(/[018]/g, "X").slice(0, 14)}${minted.toString(36).toUpperCase().padStart(2, "A")}`,
+    accessKeyId: keyIdOf(account, "ASIA"),
     secretAccessKey: `minted/secret+${randomUUID()}`.slice(0, 40),
     sessionToken: `minted-token-${randomUUID()}`,
     account,
@@ -167,9 +162,7 @@ function session(
     userId: `AROAEXAMPLEROLEID0000:${sessionName}`,
   };
   keys.set(key.accessKeyId, key);
-  const expiration = new Date(
-    new Date().getTime() + Number(parameters["DurationSeconds"] ?? "3600") * 1000,
-  ).toISOString();
+  const expiration = new Date(new Date().getTime() + Number(parameters.DurationSeconds ?? "3600") * 1000).toISOString();
   const content =
     `<Credentials><AccessKeyId>${key.accessKeyId}</AccessKeyId><SecretAccessKey>${key.secretAccessKey}</SecretAccessKey>` +
     `<SessionToken>${key.sessionToken ?? ""}</SessionToken><Expiration>${expiration}</Expiration></Credentials>` +
@@ -203,6 +196,6 @@ const xml = (status: number, body: string, date: string): Reply => ({
 });
 
 function credentialOf(request: ReceivedRequest): [accessKeyId: string | null, region: string | null] {
-  const scope = /Credential=([^/,]*)\/[^/]*\/([^/]*)\//.exec(request.headers["authorization"] ?? "");
+  const scope = /Credential=([^/,]*)\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? "");
   return [scope?.[1] ?? null, scope?.[2] ?? null];
 }

@@ -1,0 +1,80 @@
+import { isCanary } from "../aws/keys/canary.ts";
+import type { Environment, Machine } from "../machine/machine.ts";
+import { callerIdentity } from "./caller-identity.ts";
+import { firstSet } from "./environment.ts";
+import type { LiveAnswer } from "./live-answer.ts";
+import { networkOf } from "./network.ts";
+import type { KeyPair } from "./sts.ts";
+import { createTransport } from "./transport.ts";
+
+export interface FoundKeys extends KeyPair {
+  /** The regions that these keys are meant for, as far as the configuration tells. Default: the option's. */
+  readonly regions?: readonly string[];
+}
+
+export interface ConfirmOptions {
+  readonly machine: Machine;
+  /** For keys without regions of their own. Default `us-east-1`. */
+  readonly regions?: readonly string[];
+  /** Ask about keys that are planted as traps, too. Asking alerts whoever planted them. */
+  readonly canaries?: boolean;
+  /** Ends everything at once. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks STS about key pairs, all at the same time, each distinct pair once. The answers stand in the order of the pairs.
+ * Never throws.
+ */
+export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmOptions): Promise<LiveAnswer[]> {
+  const { machine, canaries = false, signal = new AbortController().signal } = options;
+  const network = networkOf(machine);
+  if (!network.ok) return pairs.map(() => ({ status: "unknown", message: network.message }));
+  const transport = createTransport(network.settings);
+  const url = stsUrl(machine.environment);
+
+  const asked = new Map<string, Promise<LiveAnswer>>();
+  const ask = (pair: FoundKeys): Promise<LiveAnswer> => {
+    if (isCanary(pair.accessKeyId) && !canaries) return Promise.resolve(canaryAnswer);
+    const regions = onePerPartition(pair.regions?.length ? pair.regions : (options.regions ?? []));
+    const identity = JSON.stringify([pair.accessKeyId, pair.secretAccessKey, pair.sessionToken, regions]);
+    const known = asked.get(identity);
+    if (known) return known;
+    const answer = Promise.all(regions.map((region) => callerIdentity(pair, { region, url }, transport, signal))).then(
+      mostTelling,
+    );
+    asked.set(identity, answer);
+    return answer;
+  };
+  return Promise.all(pairs.map(ask));
+}
+
+const canaryAnswer: LiveAnswer = {
+  status: "unknown",
+  code: "CanaryAccount",
+  message: "The key id belongs to an account that plants keys as traps; it wasn't tried",
+  remedy: "Whoever planted it learns of every use. --live-canaries tries it all the same.",
+};
+
+/** A custom endpoint for STS, by the order of the AWS provider (`provider_gen.go: expandEndpointsCustomEnvVars`), then the SDK's. */
+export function stsUrl(environment: Environment): string | null {
+  const own = ["AWS_ENDPOINT_URL_STS", "TF_AWS_STS_ENDPOINT", "AWS_STS_ENDPOINT"];
+  const ignored = environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.toLowerCase() === "true";
+  return firstSet(environment, ...own, ...(ignored ? [] : ["AWS_ENDPOINT_URL"])) ?? null;
+}
+
+/** Keys are known in all regions of their partition. */
+function onePerPartition(regions: readonly string[]): readonly string[] {
+  const first = new Map(
+    regions.toReversed().map((region) => [/^(?:cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)(?=-)/.exec(region)?.[0], region]),
+  );
+  return first.size === 0 ? ["us-east-1"] : [...first.values()].reverse();
+}
+
+function mostTelling(answers: readonly LiveAnswer[]): LiveAnswer {
+  const [first] = answers;
+  const answer =
+    answers.find(({ status }) => status === "confirmed") ?? answers.find(({ status }) => status === "unknown") ?? first;
+  if (!answer) throw new RangeError("there is at least one region");
+  return answer;
+}
