@@ -1,0 +1,77 @@
+import type { Machine } from "../machine/machine.ts";
+import type { FlagValues } from "./arguments.ts";
+import type { FlagName } from "./flags.ts";
+
+/** Ends with the exit code: 0 nothing to say, 1 findings, 2 the run itself failed. */
+export type Run = (positionals: readonly string[], values: FlagValues, machine: Machine) => number | Promise<number>;
+
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly flags: readonly FlagName[];
+  readonly examples: readonly string[];
+  /** Loads the command's code, and nothing of the others. */
+  readonly load: () => Promise<{ readonly run: Run }>;
+}
+
+export type CommandName = "lint" | "rules" | "init";
+
+const always = ["color", "no-color", "debug", "help", "version"] as const satisfies readonly FlagName[];
+const module = [
+  "var",
+  "var-file",
+  "backend-config",
+  "workspace",
+  "provider-version",
+  "terraform-version",
+  "opentofu-version",
+] as const satisfies readonly FlagName[];
+
+export const commands: Readonly<Record<CommandName, Command>> = {
+  lint: {
+    usage: "tf-preflight [lint] [paths…]",
+    summary: "Findings in the configuration under the paths (default: here), with what the environment does to it.",
+    flags: [
+      "format",
+      "output",
+      "fix",
+      "fix-dry-run",
+      "live",
+      "no-env",
+      "config",
+      "preset",
+      "rule",
+      "fail-on",
+      "max-warnings",
+      "stdin",
+      "stdin-filename",
+      ...module,
+      ...always,
+    ],
+    examples: [
+      "tf-preflight",
+      "tf-preflight modules/ live/prod --no-env --format json",
+      "tf-preflight --rule provider-version-outdated=off --fail-on warning",
+      "tf-preflight --stdin --stdin-filename modules/vpc/main.tf < main.tf",
+    ],
+    load: () => import("./lint.ts"),
+  },
+  rules: {
+    usage: "tf-preflight rules [id]",
+    summary: "The rules, or one rule's page.",
+    flags: [...always],
+    examples: ["tf-preflight rules", "tf-preflight rules hardcoded-credentials"],
+    load: () => import("./rules.ts"),
+  },
+  init: {
+    usage: "tf-preflight init",
+    summary: "Write a commented .tf-preflight.hcl into this folder.",
+    flags: [...always],
+    examples: ["tf-preflight init"],
+    load: () => import("./init.ts"),
+  },
+};
+
+export function isCommandName(text: string | undefined): text is CommandName {
+  return text !== undefined && Object.hasOwn(commands, text);
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { nodeMachine } from "../machine/node.ts";
+import { parseArguments } from "./arguments.ts";
+import { commands, isCommandName } from "./commands.ts";
+import { print } from "./output.ts";
+import { UsageError } from "./usage-error.ts";
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { command, positionals, values } = parseArguments(argv);
+  if (values.has("version")) {
+    const { version } = await import("./version.ts");
+    await print(`${version}\n`);
+    return 0;
+  }
+  if (values.has("help")) {
+    const { helpText } = await import("./help.ts");
+    await print(helpText(command, !argv.some(isCommandName)));
+    return 0;
+  }
+  const { run } = await commands[command].load();
+  return run(positionals, values, nodeMachine());
+}
+
+const argv = process.argv.slice(2);
+try {
+  process.exitCode = await main(argv);
+} catch (error) {
+  process.exitCode = 2;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`tf-preflight: ${message}\n`);
+  if (!(error instanceof UsageError)) {
+    process.stderr.write(
+      argv.includes("--debug")
+        ? `${error instanceof Error ? (error.stack ?? "") : ""}\n`
+        : "tf-preflight: this is a fault of tf-preflight; --debug shows where. Please report it.\n",
+    );
+  }
+}

@@ -1,0 +1,27 @@
+/** A line on standard error that says how far a long run is. */
+export interface Progress {
+  readonly step: (done: number, total: number) => void;
+  readonly clear: () => void;
+}
+
+/** Shorter runs say nothing. Milliseconds. */
+const quietFor = 1000;
+const interval = 100;
+
+/** Nothing is shown when standard error is no terminal. */
+export function progress(what: string): Progress | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  const started = performance.now();
+  let shownAt = 0;
+  return {
+    step(done, total) {
+      const now = performance.now();
+      if (now - started < quietFor || now - shownAt < interval) return;
+      shownAt = now;
+      process.stderr.write(`\r\u001b[K${what}: ${done} of ${total} files`);
+    },
+    clear() {
+      if (shownAt > 0) process.stderr.write("\r\u001b[K");
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Machine } from "../machine/machine.ts";
+import type { FileKind } from "../terraform/file-kind.ts";
+import type { Module, RootModule } from "../terraform/module.ts";
+import type { Services } from "./services.ts";
+
+export interface ServicesSource {
+  /** What rules may ask about one file. `isFirstFile` is decided by who knows which files are linted. */
+  services(path: string, kind: FileKind, isFirstFile: boolean): Services;
+}
+
+export interface ServicesRequest {
+  /** The module instances that a folder is. */
+  readonly instancesOf: (directory: string) => readonly Module[];
+}
+
+/** Answers for all files of a run: what is worked out for one file serves the others. */
+export function servicesSource({ instancesOf }: ServicesRequest, machine: Machine): ServicesSource {
+  return {
+    services(path, file, isFirstFile) {
+      const directory = machine.paths.dirname(path);
+      return {
+        file,
+        path,
+        isFirstFile,
+        get modules() {
+          return instancesOf(directory);
+        },
+        configurations(block) {
+          return roots(this.modules).flatMap((root) =>
+            root.providerConfigurations().filter((configuration) => configuration.block?.node === block),
+          );
+        },
+        now: machine.now,
+      };
+    },
+  };
+}
+
+function roots(modules: readonly Module[]): readonly RootModule[] {
+  return [...new Set(modules.map(({ root }) => root))];
+}

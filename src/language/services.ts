@@ -1,0 +1,21 @@
+import type { Block } from "../hcl/ast.ts";
+import type { FileKind } from "../terraform/file-kind.ts";
+import type { Module, ProviderConfiguration } from "../terraform/module.ts";
+
+/** What a rule may ask beyond the file in front of it. */
+export interface Services {
+  readonly file: FileKind;
+  /** Absolute path of the file, or the name it was given. */
+  readonly path: string;
+  /** Whether this is the file in which findings about the whole module are reported. */
+  readonly isFirstFile: boolean;
+  /**
+   * The module that the file belongs to: one for a root module, one for each call of a module that others call. Findings of the
+   * same words at the same place are reported once.
+   */
+  readonly modules: readonly Module[];
+  /** The provider configurations that a `provider` block makes: one for each instance of its module. */
+  configurations(block: Block): readonly ProviderConfiguration[];
+  /** The moment of the run; milliseconds since 1970 (UTC). */
+  readonly now: number;
+}
