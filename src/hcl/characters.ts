@@ -1,4 +1,5 @@
 /** Character classes of HCL, by UTF-16 code or code point. */
+import { undecodedIdentifierLength } from "./undecoded-identifiers.ts";
 
 const identifierPart = new Uint8Array(128);
 for (const letter of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") {
@@ -12,7 +13,7 @@ const unicodeContinue = /^\p{ID_Continue}$/u;
 export function identifierStartLength(source: string, at: number): number {
   const code = source.charCodeAt(at);
   if (code < 128) return identifierPart[code] === 1 && !isDigit(code) && code !== 0x2d ? 1 : 0;
-  return matchLength(source, at, unicodeStart);
+  return isUndecodedByte(code) ? undecodedIdentifierLength(source, at, true) : matchLength(source, at, unicodeStart);
 }
 
 /** Offset after the identifier that goes on at `at`. */
@@ -23,7 +24,9 @@ export function identifierEnd(source: string, at: number): number {
       if (identifierPart[code] !== 1) return at;
       at++;
     } else {
-      const length = matchLength(source, at, unicodeContinue);
+      const length = isUndecodedByte(code)
+        ? undecodedIdentifierLength(source, at, false)
+        : matchLength(source, at, unicodeContinue);
       if (length === 0) return at;
       at += length;
     }

@@ -43,18 +43,23 @@ function read(text: string): Decimal | null {
   return { digits, exponent: exponent + all.length - digits.length };
 }
 
+/** From here on, `big.Float` holds infinity: the largest power of two is this power of ten. */
+const infinitePower = Math.floor(maximumBinaryExponent / bitsPerDigit);
 /** More digits than this are not written out; HashiCorp's own program takes minutes there. */
 const longest = 100_000;
 
 /**
  * A number as `big.Float.Text('f', -1)` writes it: no exponent, no zeros that say nothing, as many digits as it takes to
- * tell it from its neighbours.
+ * tell it from its neighbours; `+Inf` when it is too large.
  *
  * @throws RangeError when it would have more than 100,000 digits, or is no number.
  */
 export function plainDecimal(text: string): string {
   const decimal = read(text);
   if (decimal === null) throw new RangeError(`${text} is no number`);
+  const power = decimal.digits.length + decimal.exponent;
+  if (power > infinitePower) return "+Inf";
+  if (power < -infinitePower) return "0";
   if (Math.abs(decimal.exponent) > longest) throw new RangeError(`${text} has more than ${longest} digits`);
   return layOut(decimal.digits.length > safeDigits ? rounded(decimal) : decimal);
 }

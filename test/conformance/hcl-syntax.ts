@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Failure, Kind } from "./kind.ts";
 import { parse } from "../../src/hcl/parse.ts";
+import { toJson } from "../../src/hcl/to-json.ts";
 import { Lexer } from "../../src/hcl/lexer.ts";
 import { SourcePositions, utf8Length } from "../../src/hcl/source-positions.ts";
 import type { ParsedFile } from "../../src/hcl/ast.ts";
@@ -46,10 +47,19 @@ function check(item: SyntaxCase): Failure | null {
     tokens: places.tokens(),
     // What is left of a file with errors is each parser's own affair.
     nodes: item.ok ? hclNodes(file, (offset) => places.byte(offset)) : item.nodes,
+    ...json(bytes),
   };
-  const { ok, diagnostics, comments, tokens, nodes } = item;
-  const expected = { ok, diagnostics, comments, tokens, nodes };
+  const { ok, diagnostics, comments, tokens, nodes, jsonText, jsonError } = item;
+  const expected = { ok, diagnostics, comments, tokens, nodes, jsonText, jsonError };
   return isDeepStrictEqual(actual, expected) ? null : differing(expected, actual);
+}
+
+function json(bytes: Uint8Array): { jsonText: string | undefined; jsonError: string | undefined } {
+  try {
+    return { jsonText: toJson(bytes, fileName), jsonError: undefined };
+  } catch (error) {
+    return { jsonText: undefined, jsonError: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Only what differs, so that a failure can be read. */
