@@ -8,6 +8,8 @@ export interface ProviderConsumer {
   /** `provider.aws`, `provider.aws.west`, `module.network.provider.aws`. */
   readonly address: string;
   readonly arguments: Arguments;
+  /** Absolute path of the root module's folder: relative file names count from there. */
+  readonly directory: string;
   /** The release of `hashicorp/aws`, as `6.61.0`. */
   readonly version: string;
 }
@@ -18,6 +20,8 @@ export interface BackendConsumer {
   readonly address: string;
   /** The block with `-backend-config` merged in; for `terraform_remote_state` its `config` object. */
   readonly arguments: Arguments;
+  /** Absolute path of the root module's folder: relative file names count from there. */
+  readonly directory: string;
   readonly program: { readonly name: "terraform" | "opentofu"; readonly version: string };
 }
 
@@ -61,6 +65,8 @@ export interface UnknownArgument {
   readonly known: false;
   /** `data.vault_generic_secret.x is read at plan time` */
   readonly because: string;
+  /** A managed resource supplies it: until that exists, Terraform plans with nothing in its place. */
+  readonly afterApply?: boolean;
   readonly places: readonly Place[];
 }
 

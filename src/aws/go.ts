@@ -1,7 +1,11 @@
+import { goQuote as quote } from "../hcl/go-quote.ts";
+
 /**
  * How Go reads and writes text, where it differs from JavaScript: the programs that are followed here are written in Go, and their
  * messages quote values its way.
  */
+
+export { quote };
 
 /** `unicode.IsSpace`; unlike JavaScript's white space it has U+0085 and lacks the byte order mark. */
 const space = "[\\t\\n\\v\\f\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
@@ -17,35 +21,6 @@ export function trimSpace(text: string): string {
 export function before(text: string, separator: string): string {
   const index = text.indexOf(separator);
   return index < 0 ? text : text.slice(0, index);
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  "\u0007": "\\a",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-  "\v": "\\v",
-  '"': '\\"',
-  "\\": "\\\\",
-};
-
-/** `strconv.Quote`, the verb `%q`. */
-export function quote(text: string): string {
-  let quoted = '"';
-  for (const character of text) {
-    const escape = escapes[character];
-    if (escape !== undefined) quoted += escape;
-    else if (character === " " || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) quoted += character;
-    else quoted += hexEscape(character.codePointAt(0) ?? 0);
-  }
-  return `${quoted}"`;
-}
-
-function hexEscape(code: number): string {
-  if (code < 0x80) return `\\x${code.toString(16).padStart(2, "0")}`;
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
 const int64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
