@@ -34,7 +34,7 @@ export interface HttpAnswer {
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 
 /** Answers of STS, SSO and the metadata services are a few kilobytes. Bytes. */
-const maximumBody = 1024 * 1024;
+const usualMaximum = 1024 * 1024;
 
 export class NetworkError extends Error {
   readonly code: string;
@@ -46,14 +46,15 @@ export class NetworkError extends Error {
   }
 }
 
-export function createTransport(settings: NetworkSettings): Transport {
+/** @param maximumBody the size, in bytes, from which on an answer is given up (`ERR_BODY_TOO_LARGE`). */
+export function createTransport(settings: NetworkSettings, maximumBody = usualMaximum): Transport {
   const tls: ConnectionOptions = {
     rejectUnauthorized: !settings.insecure,
     ...(settings.authorities && { ca: [...settings.authorities] }),
   };
   return async (request, signal) => {
     signal.throwIfAborted();
-    return receive(await open(request, settings.proxies, tls, signal), request.body, signal);
+    return receive(await open(request, settings.proxies, tls, signal), request.body, maximumBody, signal);
   };
 }
 
@@ -96,6 +97,7 @@ async function open(
 function receive(
   request: ClientRequest,
   body: string | Uint8Array | undefined,
+  maximumBody: number,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {

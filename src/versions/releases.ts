@@ -1,7 +1,7 @@
 import type { Constraint } from "./constraint.ts";
 import { releases as source } from "./data/releases.ts";
 import { satisfies } from "./satisfies.ts";
-import { parseVersion, versionText, type Version } from "./version.ts";
+import { compareVersions, parseVersion, versionText, type Version } from "./version.ts";
 
 export interface Release {
   readonly version: Version;
@@ -62,6 +62,27 @@ function readRelease(line: string): Release[] {
         },
       ]
     : [];
+}
+
+/**
+ * A table of what a registry offers; dates are those of the shipped table.
+ *
+ * @param asOf milliseconds since 1970 (UTC)
+ */
+export function tableOfRegistry(product: string, versions: readonly string[], asOf: number): ReleaseTable {
+  const shipped = new Map(releaseTable(product)?.releases.map((release) => [release.text, release]));
+  const releases = versions.flatMap((text): Release[] => {
+    const version = parseVersion(text);
+    if (version?.prerelease !== "") return [];
+    const { date = null, isDateApproximate = false } = shipped.get(text) ?? {};
+    return [{ version, text, date, isDateApproximate, withdrawn: null }];
+  });
+  return {
+    product,
+    asOf: new Date(asOf).toISOString().slice(0, 10),
+    isComplete: true,
+    releases: releases.toSorted((a, b) => compareVersions(a.version, b.version)),
+  };
 }
 
 /** The newest release that can be installed; with `among`, the newest of those. */

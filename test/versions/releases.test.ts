@@ -10,6 +10,7 @@ import {
   newestAdmitted,
   newestRelease,
   releaseTable,
+  tableOfRegistry,
   type ReleaseTable,
 } from "../../src/versions/releases.ts";
 import { compareVersions, parseVersion, type Version } from "../../src/versions/version.ts";
@@ -67,6 +68,22 @@ describe("releaseTable", () => {
     const aws = table("hashicorp/aws");
     expect(ageInDays(aws, Date.parse(aws.asOf) + 10 * 86_400_000)).toBe(10);
     expect(ageInDays(aws, 0)).toBe(0);
+  });
+});
+
+describe("tableOfRegistry", () => {
+  it("takes the versions from the registry and the dates from the shipped table", () => {
+    const online = tableOfRegistry(
+      "registry.terraform.io/hashicorp/aws",
+      ["7.0.0", "6.64.0", "7.1.0-beta1"],
+      Date.UTC(2026, 10, 24),
+    );
+    expect(online).toMatchObject({ asOf: "2026-11-24", isComplete: true });
+    expect(online.releases.map(({ text, date }) => [text, date])).toEqual([
+      ["6.64.0", "2026-09-09"],
+      ["7.0.0", null],
+    ]);
+    expect(newestRelease(online)?.text).toBe("7.0.0");
   });
 });
 
