@@ -14,7 +14,7 @@ export interface Command {
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
-export type CommandName = "lint" | "rules" | "init";
+export type CommandName = "lint" | "json" | "rules" | "init";
 
 const always = ["color", "no-color", "debug", "help", "version"] as const satisfies readonly FlagName[];
 const module = [
@@ -55,6 +55,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "tf-preflight --stdin --stdin-filename modules/vpc/main.tf < main.tf",
     ],
     load: () => import("./lint.ts"),
+  },
+  json: {
+    usage: "tf-preflight json [file|-]",
+    summary: "One file of configuration as JSON, the text that hcl2json prints.",
+    flags: ["output", ...always],
+    examples: ["tf-preflight json main.tf | jq .provider", "tf-preflight json - < main.tf"],
+    load: () => import("./json.ts"),
   },
   rules: {
     usage: "tf-preflight rules [id]",

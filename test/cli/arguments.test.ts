@@ -30,7 +30,7 @@ describe("the command line", () => {
     [["--format"], "--format needs a value: --format FORMAT"],
     [["--fix=yes"], "--fix takes no value"],
     [["--preset", "loud"], "--preset loud: expected one of recommended, strict, all"],
-    [["rules", "--live"], "--live is no flag of rules (tf-preflight rules --help)"],
+    [["json", "--live"], "--live is no flag of json (tf-preflight json --help)"],
   ])("says what is wrong with %j", (argv, message) => {
     expect(() => parseArguments(argv)).toThrow(message);
   });

@@ -2,17 +2,23 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { exclusions } from "./exclusions.ts";
-import { kinds } from "./kinds.ts";
 import { runConformance } from "./run.ts";
 
 const data = path.join(import.meta.dirname, "data");
+
+/** Measured already, but the part of the program that could answer is not there yet. */
+const waiting = ["chain-backend.json", "chain-provider.json", "hcl-functions.json", "hcl-module-values.json"];
 
 describe("conformance", () => {
   it("excludes no more cases than this", () => {
     expect(Object.keys(exclusions)).toHaveLength(0);
   });
 
-  for (const file of kinds.length === 0 ? [] : readdirSync(data)) {
+  it.each(waiting)("%s has no runner yet", (file) => {
+    expect(() => runConformance(path.join(data, file))).toThrow("no known kind");
+  });
+
+  for (const file of readdirSync(data).filter((name) => !waiting.includes(name))) {
     it(`measured cases: ${file}`, () => {
       expect(runConformance(path.join(data, file)).failures).toEqual([]);
     });
