@@ -20,21 +20,20 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   if (!report) throw new UsageError(`--format ${format}: expected one of ${Object.keys(reports).join(", ")}`);
   const maximumWarnings = warningLimit(values);
 
+  const fixMode = values.has("fix") ? "write" : values.has("fix-dry-run") ? "dry-run" : undefined;
   const { paths, overlaid } = input(positionals, values, machine);
   const line = values.has("live") || values.has("stdin") ? undefined : progress("linting");
-  const result = lint(
-    {
-      paths,
-      configFile: values.text("config"),
-      preset: values.text("preset") as LintRequest["preset"],
-      choices: values.all("rule").map(ruleChoice),
-      useEnvironment: !values.has("no-env"),
-      moduleSettings: moduleSettings(values),
-      onProgress: line?.step,
-      onDebug: values.has("debug") ? (message) => process.stderr.write(`tf-preflight: ${message}\n`) : undefined,
-    },
-    overlaid,
-  );
+  const request: LintRequest = {
+    paths,
+    configFile: values.text("config"),
+    preset: values.text("preset") as LintRequest["preset"],
+    choices: values.all("rule").map(ruleChoice),
+    useEnvironment: !values.has("no-env"),
+    moduleSettings: moduleSettings(values),
+    onProgress: line?.step,
+    onDebug: values.has("debug") ? (message) => process.stderr.write(`tf-preflight: ${message}\n`) : undefined,
+  };
+  const result = fixMode === undefined ? lint(request, overlaid) : await fixing(request, fixMode, overlaid);
   line?.clear();
 
   await deliver(await report(result, values, performance.now() - started), values);
@@ -44,6 +43,13 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   }
   if (result.problems.length > 0) return 2;
   return isFailure(result.results, values.text("fail-on") ?? "error", maximumWarnings) ? 1 : 0;
+}
+
+async function fixing(request: LintRequest, mode: "write" | "dry-run", machine: Machine): Promise<LintResult> {
+  const { lintAndFix } = await import("../lint/fix.ts");
+  const result = lintAndFix(request, mode, machine);
+  for (const file of result.fixed) process.stderr.write(`${file}: ${mode === "write" ? "fixed" : "would be fixed"}\n`);
+  return result;
 }
 
 type Report = (result: LintResult, values: FlagValues, elapsed: number) => Promise<string>;

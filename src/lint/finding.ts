@@ -47,6 +47,8 @@ export interface FileResult {
   readonly suppressed: number;
   /** The text, for code frames. Never part of a machine-readable report. */
   readonly source: string;
+  /** Whether a byte order mark stands before the text. */
+  readonly hasBOM: boolean;
 }
 
 /** A finding together with the key pair it is about: inside the run only, for the live mode. */

@@ -78,6 +78,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
         findings: sorted([...syntax, ...linted.findings]),
         suppressed: linted.suppressed,
         source: read.file.source,
+        hasBOM: read.hasBOM,
       });
       pairs.push(...linted.pairs);
       request.onProgress?.(results.length + problems.length, files.length);

@@ -21,6 +21,7 @@ const file: FileResult = {
   filePath: "prod.auto.tfvars",
   findings: [finding],
   suppressed: 0,
+  hasBOM: false,
   source: 'other = 1\nregion = "eu-west-1"\n',
 };
 
