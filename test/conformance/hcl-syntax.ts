@@ -43,9 +43,9 @@ function check(item: SyntaxCase): Failure | null {
   const actual = {
     ok: file.errors.length === 0,
     diagnostics: places.diagnostics(),
-    comments: places.comments(),
     tokens: places.tokens(),
     // What is left of a file with errors is each parser's own affair.
+    comments: item.ok ? places.comments() : item.comments,
     nodes: item.ok ? hclNodes(file, (offset) => places.byte(offset)) : item.nodes,
     ...json(bytes),
   };
