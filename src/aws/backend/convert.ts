@@ -19,7 +19,7 @@ export class Mismatch {
  * @param nameGiven since cty 1.16.3 a mismatch says which type was given, too.
  */
 export function convert(argument: Argument, shape: Shape, nameGiven: boolean): Setting | Mismatch | null {
-  if (!argument.known) return { value: new Unknown(argument.because), places: argument.places };
+  if (!argument.known) return { value: new Unknown(argument.because, argument.afterApply), places: argument.places };
   const converted = argument.value === null ? null : converter(nameGiven)(argument.value, shape);
   if (converted === null || converted instanceof Mismatch) return converted;
   return { value: converted, places: placesOf(argument) };
@@ -79,10 +79,12 @@ function converter(nameGiven: boolean) {
           : typeof value === "boolean"
             ? value
             : required(value, shape);
+      case "list of string":
       case "set of string": {
         if (!Array.isArray(value)) return required(value, shape);
         const texts = elements((value as readonly Argument[]).map((element, index) => [String(index), element]));
-        return texts instanceof Map ? [...new Set(texts.values())].sort(byBytes) : texts;
+        if (!(texts instanceof Map)) return texts;
+        return shape === "list of string" ? [...texts.values()] : [...new Set(texts.values())].sort(byBytes);
       }
       case "map of string":
         if (!isObject(value)) return required(value, shape);

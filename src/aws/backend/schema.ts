@@ -2,7 +2,7 @@ import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
 
 /** The type of an argument; a nested object says which attributes it has. */
-export type Shape = "string" | "number" | "bool" | "set of string" | "map of string" | Schema;
+export type Shape = "string" | "number" | "bool" | "list of string" | "set of string" | "map of string" | Schema;
 
 /** The arguments of the backend block, or the attributes of a nested object, by name. */
 export type Schema = ReadonlyMap<string, ArgumentSchema>;

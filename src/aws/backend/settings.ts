@@ -24,9 +24,12 @@ export class Nested {
 /** There is a value, but it can't be told here. */
 export class Unknown {
   readonly because: string;
+  /** A managed resource supplies it: until that exists, Terraform plans with nothing in its place. */
+  readonly afterApply: boolean;
 
-  constructor(because: string) {
+  constructor(because: string, afterApply = false) {
     this.because = because;
+    this.afterApply = afterApply;
   }
 }
 
