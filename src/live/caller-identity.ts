@@ -1,17 +1,12 @@
+import type { Line } from "./line.ts";
 import type { LiveAnswer, Principal } from "./live-answer.ts";
 import { callSts } from "./sts-call.ts";
 import type { KeyPair, StsEndpoint } from "./sts.ts";
-import type { Transport } from "./transport.ts";
 
 /** Whose keys these are. Never throws. */
-export async function callerIdentity(
-  keys: KeyPair,
-  endpoint: StsEndpoint,
-  transport: Transport,
-  signal: AbortSignal,
-): Promise<LiveAnswer> {
+export async function callerIdentity(keys: KeyPair, endpoint: StsEndpoint, line: Line): Promise<LiveAnswer> {
   const call = { operation: "GetCallerIdentity", subject: null, keys };
-  const result = await callSts(call, endpoint, transport, signal, async (client, options) => {
+  const result = await callSts(call, endpoint, line, async (client, options) => {
     const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}), options);
     return Account && Arn ? { account: Account, arn: Arn, ...(UserId && { userId: UserId }) } : null;

@@ -2,8 +2,10 @@ import { isCanary } from "../aws/keys/canary.ts";
 import type { Environment, Machine } from "../machine/machine.ts";
 import { callerIdentity } from "./caller-identity.ts";
 import { firstSet } from "./environment.ts";
+import { defaultTimeLimit } from "./line.ts";
 import type { LiveAnswer } from "./live-answer.ts";
 import { networkOf } from "./network.ts";
+import { once } from "./once.ts";
 import type { KeyPair } from "./sts.ts";
 import { createTransport } from "./transport.ts";
 
@@ -20,6 +22,8 @@ export interface ConfirmOptions {
   readonly canaries?: boolean;
   /** Ends everything at once. */
   readonly signal?: AbortSignal;
+  /** For one call with all its retries. Milliseconds; default 10,000. */
+  readonly timeLimit?: number;
 }
 
 /**
@@ -27,29 +31,26 @@ export interface ConfirmOptions {
  * Never throws.
  */
 export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmOptions): Promise<LiveAnswer[]> {
-  const { machine, canaries = false, signal = new AbortController().signal } = options;
+  const { machine, canaries = false, signal = new AbortController().signal, timeLimit = defaultTimeLimit } = options;
   const network = networkOf(machine);
   if (!network.ok) return pairs.map(() => ({ status: "unknown", message: network.message }));
-  const transport = createTransport(network.settings);
+  const line = { machine, transport: createTransport(network.settings), signal, timeLimit };
   const url = stsUrl(machine.environment);
 
-  const asked = new Map<string, Promise<LiveAnswer>>();
-  const ask = (pair: FoundKeys): Promise<LiveAnswer> => {
-    if (isCanary(pair.accessKeyId) && !canaries) return Promise.resolve(canaryAnswer);
-    const regions = onePerPartition(pair.regions?.length ? pair.regions : (options.regions ?? []));
-    const identity = JSON.stringify([pair.accessKeyId, pair.secretAccessKey, pair.sessionToken, regions]);
-    const known = asked.get(identity);
-    if (known) return known;
-    const answer = Promise.all(regions.map((region) => callerIdentity(pair, { region, url }, transport, signal))).then(
-      mostTelling,
-    );
-    asked.set(identity, answer);
-    return answer;
-  };
-  return Promise.all(pairs.map(ask));
+  const shared = once();
+  return Promise.all(
+    pairs.map(async (pair) => {
+      const { accessKeyId, secretAccessKey, sessionToken } = pair;
+      if (isCanary(accessKeyId) && !canaries) return canaryAnswer;
+      const regions = onePerPartition(pair.regions?.length ? pair.regions : (options.regions ?? []));
+      return shared([accessKeyId, secretAccessKey, sessionToken, regions], async () =>
+        mostTelling(await Promise.all(regions.map((region) => callerIdentity(pair, { region, url }, line)))),
+      );
+    }),
+  );
 }
 
-const canaryAnswer: LiveAnswer = {
+export const canaryAnswer: LiveAnswer = {
   status: "unknown",
   code: "CanaryAccount",
   message: "The key id belongs to an account that plants keys as traps; it wasn't tried",

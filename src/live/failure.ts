@@ -30,28 +30,43 @@ export function refusedAnswer(code: string, text: string, status: number, call: 
     return { status: "unknown", code: shown, message, remedy: meaning?.remedy ?? "Try again later." };
   }
   if (!meaning) return { status: "rejected", code: shown, message };
-  const special = meaning.cause === "invalid-access-key-generic" ? mismatchOf(call.keys) : null;
-  const cause = special?.cause ?? meaning.cause;
-  return {
-    status: meaning.verdict,
-    code: shown,
-    ...(cause !== null && { cause }),
-    message,
-    remedy: special?.remedy ?? meaning.remedy,
-  };
+  const suspect = suspects.find(
+    ({ causes, fits }) => meaning.cause && causes.includes(meaning.cause) && fits(call.keys),
+  );
+  const { cause, remedy } = suspect ?? meaning;
+  return { status: meaning.verdict, code: shown, ...(cause !== null && { cause }), message, remedy };
+}
+
+interface Suspect {
+  /** The general causes that it is more precise than. */
+  readonly causes: readonly string[];
+  readonly fits: (keys: KeyPair | null) => boolean;
+  readonly cause: string;
+  readonly remedy: string;
 }
 
 /** What the pair itself explains, before anybody looks for deleted keys. */
-function mismatchOf(keys: KeyPair | null): { cause: string; remedy: string } | null {
-  const kind = keys && accessKeyKind(keys.accessKeyId);
-  if (kind === "long-term" && keys?.sessionToken) {
-    return { cause: "stale-session-token-env", remedy: "Remove the session token: a long-term key has none." };
-  }
-  if (kind === "temporary" && !keys?.sessionToken) {
-    return { cause: "temp-key-missing-session-token", remedy: "Give the session token that belongs to this key." };
-  }
-  return null;
-}
+const suspects: readonly Suspect[] = [
+  {
+    causes: ["invalid-access-key-generic", "wrong-secret-key"],
+    fits: (keys) =>
+      keys !== null && [keys.accessKeyId, keys.secretAccessKey].some((text) => /\s|^["'<]|["'>]$/.test(text)),
+    cause: "whitespace-in-credential",
+    remedy: "Remove blanks, quotes and line breaks from the key id and the secret.",
+  },
+  {
+    causes: ["invalid-access-key-generic"],
+    fits: (keys) => keys !== null && accessKeyKind(keys.accessKeyId) === "long-term" && Boolean(keys.sessionToken),
+    cause: "stale-session-token-env",
+    remedy: "Remove the session token: a long-term key has none.",
+  },
+  {
+    causes: ["invalid-access-key-generic"],
+    fits: (keys) => keys !== null && accessKeyKind(keys.accessKeyId) === "temporary" && !keys.sessionToken,
+    cause: "temp-key-missing-session-token",
+    remedy: "Give the session token that belongs to this key.",
+  },
+];
 
 /** There was no answer, or none that AWS gave. Nothing is said about the keys. */
 export function unansweredAnswer(code: string, detail: string, call: FailedCall): LiveAnswer {

@@ -1,11 +1,8 @@
 import type { STSClient } from "@aws-sdk/client-sts";
 import { refusedAnswer, unansweredAnswer, type FailedCall } from "./failure.ts";
+import type { Line } from "./line.ts";
 import type { LiveAnswer } from "./live-answer.ts";
 import { stsFor, type Seen, type StsEndpoint } from "./sts.ts";
-import type { Transport } from "./transport.ts";
-
-/** For one call with all its retries. Milliseconds. */
-export const timeLimit = 10_000;
 
 export type StsResult<Value> =
   | {
@@ -25,14 +22,13 @@ export type StsResult<Value> =
 export async function callSts<Value>(
   about: Omit<FailedCall, "host">,
   endpoint: StsEndpoint,
-  transport: Transport,
-  signal: AbortSignal,
+  line: Line,
   send: (client: STSClient, options: { abortSignal: AbortSignal }) => Promise<Value | null>,
 ): Promise<StsResult<Value>> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]);
+  const limited = AbortSignal.any([line.signal, AbortSignal.timeout(line.timeLimit)]);
   let sts;
   try {
-    sts = await stsFor(about.keys, endpoint, transport);
+    sts = await stsFor(about.keys, endpoint, line.transport);
   } catch (error) {
     const call = { ...about, host: `sts in ${endpoint.region}` };
     return { ok: false, answer: unansweredAnswer("EndpointError", messageOf(error), call) };
@@ -44,28 +40,25 @@ export async function callSts<Value>(
     if (value === null) return { ok: false, answer: notSts(call, seen) };
     return { ok: true, value, skew: seen.date === null ? null : seen.date - new Date().getTime() };
   } catch (error) {
-    return { ok: false, answer: answerOf(error, call, seen, signal, limited) };
+    return { ok: false, answer: answerOf(error, call, seen, line, limited) };
   } finally {
     client.destroy();
   }
 }
 
-function answerOf(
-  error: unknown,
-  call: FailedCall,
-  seen: Seen,
-  stopped: AbortSignal,
-  limited: AbortSignal,
-): LiveAnswer {
-  if (stopped.aborted) return unansweredAnswer("AbortError", "the run was stopped", call);
+function answerOf(error: unknown, call: FailedCall, seen: Seen, line: Line, limited: AbortSignal): LiveAnswer {
+  if (line.signal.aborted) return unansweredAnswer("AbortError", "the run was stopped", call);
   if (seen.lastFailure && (!limited.aborted || seen.attempts > 1)) {
     const { code = seen.lastFailure.name, message } = seen.lastFailure;
     if (code === "ERR_INVALID_CHAR") return unsendable(call);
     return unansweredAnswer(code, code === "ERR_PROXY" ? message : "", call);
   }
   if (limited.aborted) {
-    const last = seen.lastStatus === null ? "" : `, the last answer was ${seen.lastStatus}`;
-    return unansweredAnswer("TimeoutError", `nothing usable within ${timeLimit / 1000} seconds${last}`, call);
+    const { lastCode, lastStatus } = seen;
+    const limit = `within ${line.timeLimit / 1000} seconds`;
+    if (lastStatus === null) return unansweredAnswer("TimeoutError", `nothing ${limit}`, call);
+    const said = `nothing else ${limit}`;
+    return refusedAnswer(lastCode ?? `HTTP ${lastStatus}`, said, Math.max(lastStatus, 500), call);
   }
   const code = propertyOf(error, "Code");
   if (code === undefined || seen.lastStatus === null) {

@@ -33,6 +33,8 @@ export interface Seen {
   /** Answers of any kind, and failures, over all attempts. */
   attempts: number;
   lastStatus: number | null;
+  /** The code in the last answer, if it was one of AWS's refusals. */
+  lastCode: string | null;
   lastFailure: NodeJS.ErrnoException | null;
   /** The `Date` header of the last answer; milliseconds since 1970. */
   date: number | null;
@@ -61,7 +63,7 @@ const unreachable: ReadonlySet<string> = new Set([
  */
 export async function stsFor(keys: KeyPair | null, endpoint: StsEndpoint, transport: Transport): Promise<Sts> {
   const { STSClient } = await loadSdk();
-  const seen: Seen = { attempts: 0, lastStatus: null, lastFailure: null, date: null };
+  const seen: Seen = { attempts: 0, lastStatus: null, lastCode: null, lastFailure: null, date: null };
   const settings = {
     region: endpoint.region,
     useFipsEndpoint: false,
@@ -123,6 +125,7 @@ function handlerOf(transport: Transport, seen: Seen) {
         return { response: { statusCode: answer.status, headers: answer.headers, body: answer.body } };
       } catch (error) {
         seen.lastStatus = null;
+        seen.lastCode = null;
         seen.lastFailure = error instanceof Error ? error : new Error(String(error));
         if (seen.attempts >= attemptsAtUnreachable && unreachable.has(seen.lastFailure.code ?? "")) throw new GivenUp();
         throw error;
@@ -139,6 +142,7 @@ class GivenUp extends Error {}
 
 function note(answer: HttpAnswer, seen: Seen): void {
   seen.lastStatus = answer.status;
+  seen.lastCode = /<Code>([\w.]+)<\/Code>/.exec(new TextDecoder().decode(answer.body))?.[1] ?? null;
   seen.lastFailure = null;
   const date = Date.parse(answer.headers.date ?? "");
   if (!Number.isNaN(date)) seen.date = date;

@@ -36,7 +36,7 @@ const refuse = (status: number, code: string, message: string): { ok: false; ref
   refusal: { status, code, message },
 });
 
-const authorizationShape = /^AWS4-HMAC-SHA256 Credential=([^,]*), ?SignedHeaders=([^,]*), ?Signature=([0-9a-f]{64})$/;
+const authorizationShape = /^AWS4-HMAC-SHA256 Credential=([^, ]*), ?SignedHeaders=([^, ]*), ?Signature=([0-9a-f]{64})$/;
 
 /**
  * Signature Version 4 as AWS documents it ("Create a signed AWS API request"), in STS's order of checks and with STS's words.
