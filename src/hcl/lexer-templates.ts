@@ -142,7 +142,8 @@ function scanMarker(lexer: Lexer, code: number, literal: number): void {
     const end = source.charCodeAt(at + 2) === tilde ? at + 3 : at + 2;
     lexer.openSequence(code === dollar ? T.templateInterpolation : T.templateControl, end);
   } else if (next === code && source.charCodeAt(at + 2) === openBrace) {
-    takeLiteral(lexer, literal, source.charCodeAt(at + 3) === tilde ? at + 4 : at + 3);
+    const end = source.charCodeAt(at + 3) === tilde ? at + 4 : at + 3;
+    takeLiteral(lexer, literal, literal === T.quotedLiteral ? end : end + lineEndLength(source, end));
   } else if (at + 1 === source.length) {
     const bare = lexer.modes.length === 1;
     lexer.take(bare ? T.stringLiteral : T.invalid, at + 1);
