@@ -1,0 +1,209 @@
+import type { Diagnostics } from "../backend/diagnostics.ts";
+import { flagOf, mapOf, placesOf, textOf, textsOf, Unknown } from "../backend/settings.ts";
+import type { Settings } from "../backend/settings.ts";
+import type { BaseConfig, RoleRequest, WebIdentityRequest } from "../chain/base-config.ts";
+import type { Libraries } from "../chain/libraries.ts";
+import { parseDuration } from "../go-duration.ts";
+import { atLeast } from "../release.ts";
+import type { Block, NestedBlock } from "../schema/check-block.ts";
+import type { Shell } from "../shell.ts";
+import type { Unknown as UnknownFact } from "../trace.ts";
+import { endpointsOf } from "./endpoints.ts";
+import { roleChaining } from "./schema.ts";
+
+/** What the provider hands to aws-sdk-go-base, and what it has to say before it does. */
+export interface Configuration {
+  readonly base: BaseConfig;
+  /** Arguments that identity or roles depend on and that can't be told. */
+  readonly unknown: readonly UnknownFact[];
+}
+
+const value = (settings: Settings, name: string): string => textOf(settings, name)?.value ?? "";
+
+/** `configure` of the provider: reads its arguments (and a few variables) and reports what is missing. */
+export function configure(
+  block: Block,
+  shell: Shell,
+  libraries: Libraries,
+  version: string,
+  diagnostics: Diagnostics,
+): Configuration {
+  const { settings } = block;
+  const text = (name: string): string => value(settings, name);
+  const endpoints = endpointsOf(block, shell, version);
+  for (const { summary, detail, where } of endpoints.warnings) diagnostics.warn(summary, detail, where);
+  if (text("retry_mode") !== "" && !["standard", "adaptive"].includes(text("retry_mode"))) {
+    diagnostics.error("config", `unknown RetryMode, ${text("retry_mode")}`, "", placesOf(settings, "retry_mode"));
+  }
+  const compliance = textOf(settings, "tag_policy_compliance")?.value;
+  if (compliance !== undefined && !["error", "warning", "disabled"].includes(compliance)) {
+    const detail = 'Must be one of "error", "warning", or "disabled"';
+    diagnostics.error("schema", "Invalid Attribute Value", detail, placesOf(settings, "tag_policy_compliance"));
+  }
+  const files = (plural: string, singular: string): readonly string[] => {
+    const list = textsOf(settings, plural) ?? [];
+    return list.length === 0 && text(singular) !== "" ? [text(singular)] : list;
+  };
+  const imdsEndpoint = text("ec2_metadata_service_endpoint");
+  const base: BaseConfig = {
+    libraries,
+    documentation: "https://registry.terraform.io/providers/hashicorp/aws",
+    caller: "Terraform AWS Provider",
+    accessKey: text("access_key"),
+    secretKey: text("secret_key"),
+    token: text("token"),
+    profile: text("profile"),
+    region: text("region"),
+    stsRegion: text("sts_region"),
+    sharedConfigFiles: textsOf(settings, "shared_config_files") ?? [],
+    sharedCredentialsFiles: files("shared_credentials_files", "shared_credentials_file"),
+    customCaBundle: text("custom_ca_bundle"),
+    retryMode: text("retry_mode"),
+    imdsEnabled: imdsEnabled(settings, version),
+    imdsEndpoint,
+    // The mode alone has no effect.
+    imdsEndpointMode: imdsEndpoint === "" ? "" : text("ec2_metadata_service_endpoint_mode"),
+    endpoints,
+    useFips: flagOf(settings, "use_fips_endpoint") ?? false,
+    useDualStack: flagOf(settings, "use_dualstack_endpoint") ?? false,
+    httpProxy: textOf(settings, "http_proxy")?.value ?? null,
+    httpsProxy: textOf(settings, "https_proxy")?.value ?? null,
+    proxyMode: "legacy",
+    roles: rolesOf(block, version, diagnostics),
+    webIdentity: webIdentityOf(block, shell, version, diagnostics),
+    legacyWorkflow: false,
+    where: (...names) => names.flatMap((name) => placesOf(settings, name)),
+  };
+  return { base, unknown: unknownFacts(block) };
+}
+
+function imdsEnabled(settings: Settings, version: string): boolean | null {
+  const skip = value(settings, "skip_metadata_api_check");
+  if (skip === "") return null;
+  const isTrue = /^(?:1|t|true)$/i.test(skip);
+  // Before 4.12.0 a plain boolean: false and unset were the same.
+  return !isTrue && !atLeast(version, "4.12.0") ? null : !isTrue;
+}
+
+function seconds(settings: Settings): number | null {
+  const parsed = parseDuration(value(settings, "duration"));
+  return "error" in parsed ? null : Number(parsed.nanoseconds / 1_000_000_000n);
+}
+
+/** `[since, what becomes of a single block without role_arn]` */
+const emptyRole = [
+  ["0.0.0", "ignored", ""],
+  ["5.67.0", "error", ""],
+  ["5.68.0", "warning", "\n\nThis will be an error in a future release."],
+  ["6.0.0", "warning", "\n\nThis will be an error in a future release of the provider."],
+] as const;
+
+function rolesOf(block: Block, version: string, diagnostics: Diagnostics): readonly RoleRequest[] {
+  const blocks = block.blocks.filter(({ kind, unknown }) => kind === "assume_role" && unknown === null);
+  const summary = "Missing required argument";
+  const detail = 'The argument "role_arn" is required, but no definition was found.';
+  const empty = blocks.find(({ settings }) => value(settings, "role_arn") === "");
+  if (empty) {
+    const [, effect, postscript] = emptyRole.findLast(([since]) => atLeast(version, since)) ?? emptyRole[0];
+    if (effect === "error" || (blocks.length > 1 && atLeast(version, roleChaining))) {
+      diagnostics.error("schema", summary, detail, empty.where);
+    } else if (effect === "warning") diagnostics.warn(summary, detail + postscript, empty.where);
+    if (blocks.length === 1) return [];
+  }
+  return blocks.map(({ settings, where }) => ({
+    roleArn: value(settings, "role_arn"),
+    sessionName: value(settings, "session_name"),
+    durationSeconds: seconds(settings),
+    externalId: value(settings, "external_id"),
+    policy: value(settings, "policy"),
+    policyArns: textsOf(settings, "policy_arns") ?? [],
+    tags: Object.fromEntries(mapOf(settings, "tags") ?? []),
+    transitiveTagKeys: textsOf(settings, "transitive_tag_keys") ?? [],
+    sourceIdentity: value(settings, "source_identity"),
+    where: placesOf(settings, "role_arn").length > 0 ? placesOf(settings, "role_arn") : where,
+  }));
+}
+
+/** The releases whose block takes its token from the environment. */
+const tokenFromEnvironment = "6.56.0";
+
+function webIdentityOf(
+  block: Block,
+  shell: Shell,
+  version: string,
+  diagnostics: Diagnostics,
+): WebIdentityRequest | null {
+  const nested = block.blocks.find(({ kind, unknown }) => kind === "assume_role_with_web_identity" && unknown === null);
+  if (!nested) return null;
+  const { settings, where } = nested;
+  let token = value(settings, "web_identity_token");
+  let tokenFile = value(settings, "web_identity_token_file");
+  if (atLeast(version, tokenFromEnvironment)) {
+    if (isEmpty(nested)) return null;
+    token = token || shell.env("TF_AWS_WEB_IDENTITY_TOKEN");
+    tokenFile = tokenFile || shell.env("AWS_WEB_IDENTITY_TOKEN_FILE");
+    const known = !isUnknown(settings, "web_identity_token") && !isUnknown(settings, "web_identity_token_file");
+    if (known && (token === "") === (tokenFile === "")) {
+      const detail = "Exactly one of web_identity_token or web_identity_token_file is required";
+      diagnostics.error("schema", "Invalid Attribute Combination", detail, where);
+    }
+  }
+  return {
+    roleArn: value(settings, "role_arn"),
+    sessionName: value(settings, "session_name"),
+    durationSeconds: seconds(settings),
+    policy: value(settings, "policy"),
+    policyArns: textsOf(settings, "policy_arns") ?? [],
+    token,
+    tokenFile,
+    where: placesOf(settings, "role_arn").length > 0 ? placesOf(settings, "role_arn") : where,
+  };
+}
+
+const isEmpty = ({ settings }: NestedBlock): boolean => settings.size === 0;
+
+const isUnknown = (settings: Settings, name: string): boolean => settings.get(name)?.value instanceof Unknown;
+
+const identityArguments = [
+  "access_key",
+  "secret_key",
+  "token",
+  "profile",
+  "shared_config_files",
+  "shared_credentials_files",
+];
+
+function unknownFacts(block: Block): UnknownFact[] {
+  const facts: UnknownFact[] = [];
+  const add = (what: UnknownFact["what"], settings: Settings, names: readonly string[]): void => {
+    for (const name of names) {
+      const setting = settings.get(name);
+      if (setting?.value instanceof Unknown) {
+        facts.push({ what, because: `${name}: ${setting.value.because}`, where: setting.places });
+      }
+    }
+  };
+  add("identity", block.settings, [...identityArguments, "shared_credentials_file", "skip_metadata_api_check"]);
+  add("region", block.settings, ["region"]);
+  add("account", block.settings, [
+    "allowed_account_ids",
+    "forbidden_account_ids",
+    "skip_credentials_validation",
+    "skip_requesting_account_id",
+  ]);
+  add("arguments", block.settings, [
+    "sts_region",
+    "custom_ca_bundle",
+    "retry_mode",
+    "http_proxy",
+    "https_proxy",
+    "skip_region_validation",
+  ]);
+  for (const { kind, settings, unknown, where } of block.blocks) {
+    if (kind !== "assume_role" && kind !== "assume_role_with_web_identity") continue;
+    const what = kind === "assume_role" ? "roles" : "identity";
+    if (unknown !== null) facts.push({ what, because: unknown, where });
+    add(what, settings, ["role_arn", "web_identity_token_file"]);
+  }
+  return facts;
+}

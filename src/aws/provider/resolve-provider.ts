@@ -1,0 +1,110 @@
+import { Diagnostics } from "../backend/diagnostics.ts";
+import { getAwsConfig } from "../chain/get-aws-config.ts";
+import type { BaseOutcome } from "../chain/get-aws-config.ts";
+import { describeSteps } from "../chain/steps.ts";
+import type { ProviderConsumer } from "../consumer.ts";
+import type { Machine } from "../../machine/machine.ts";
+import { rowFor } from "../release.ts";
+import { checkBlock } from "../schema/check-block.ts";
+import type { Block } from "../schema/check-block.ts";
+import { shellIn } from "../shell.ts";
+import type { Failure, Outcome, Trace } from "../trace.ts";
+import { checkValues } from "./checks.ts";
+import { configure } from "./configure.ts";
+import { librariesOf } from "./libraries.ts";
+import { deprecation, providerSchema } from "./schema.ts";
+import { validate } from "./validate.ts";
+
+const nothing: Outcome = {
+  identity: null,
+  region: null,
+  error: null,
+  alsoErrors: [],
+  ifUnavailable: null,
+  warnings: [],
+  account: null,
+  expires: null,
+  unknown: [],
+  plan: null,
+};
+
+/** Follows `provider "aws"` from its arguments to the account check. */
+export function resolveProvider(consumer: ProviderConsumer, machine: Machine): Trace {
+  const { version } = consumer;
+  const shell = shellIn(machine, consumer.directory);
+  const diagnostics = new Diagnostics();
+  const block = checkBlock(consumer.arguments, providerSchema(version), diagnostics);
+  if (!diagnostics.hasErrors) checkValues(block, version, diagnostics);
+  warnOfDeprecations(block, version, diagnostics);
+  if (diagnostics.hasErrors) return refused(diagnostics);
+
+  const libraries = librariesOf(version);
+  if (!libraries) {
+    const because = `how releases before 4.0.0 (here ${version}) find credentials isn't known well enough`;
+    return { ...nothing, steps: [], unknown: [{ what: "identity", because, where: [] }] };
+  }
+  const { base, unknown } = configure(block, shell, libraries, version, diagnostics);
+  if (diagnostics.hasErrors) return refused(diagnostics);
+  const hidden = unknown.filter(({ what }) => what === "identity");
+  if (hidden.length > 0) {
+    return { ...nothing, steps: describeSteps(shell, base, null, hidden), warnings: diagnostics.warnings, unknown };
+  }
+
+  const outcome = getAwsConfig(shell, base);
+  const warnings = [...diagnostics.warnings, ...outcome.warnings];
+  const steps = describeSteps(shell, base, outcome, unknown);
+  const regionKnown = !unknown.some(({ what }) => what === "region");
+  const found = {
+    ...nothing,
+    ...withRegion(outcome, regionKnown),
+    steps,
+    warnings,
+    unknown: [...unknown, ...outcome.unknown],
+  };
+  if (outcome.failures.length > 0 || outcome.identity === null)
+    return { ...found, ...failing(outcome.failures, version) };
+  if (!regionKnown) return found;
+
+  const checked = validate(outcome, block.settings, version, libraries.base);
+  return {
+    ...found,
+    ...failing(checked.failures, version),
+    warnings: [...warnings, ...checked.warnings],
+    unknown: [...found.unknown, ...checked.unknown],
+    account: checked.account,
+  };
+}
+
+function withRegion(outcome: BaseOutcome, regionKnown: boolean): Partial<Outcome> {
+  const { identity, region, ifUnavailable, account, expires, plan } = outcome;
+  return { identity, region: regionKnown ? region : null, ifUnavailable, account, expires, plan };
+}
+
+function refused(diagnostics: Diagnostics): Trace {
+  const [error = null, ...alsoErrors] = diagnostics.errors;
+  return { ...nothing, steps: [], error, alsoErrors, warnings: diagnostics.warnings };
+}
+
+/** `[since, what the provider puts before an error of its configuration]` */
+const prefixes = [
+  ["0.0.0", "error configuring Terraform AWS Provider: "],
+  ["4.45.0", "configuring Terraform AWS Provider: "],
+  ["5.12.0", ""],
+] as const;
+
+function failing(failures: readonly Failure[], version: string): Pick<Outcome, "error" | "alsoErrors"> {
+  const prefix = rowFor(prefixes, version)?.[1] ?? "";
+  const [error = null, ...alsoErrors] = failures.map((failure) => ({ ...failure, summary: prefix + failure.summary }));
+  return { error, alsoErrors };
+}
+
+function warnOfDeprecations(block: Block, version: string, diagnostics: Diagnostics): void {
+  const warn = (kind: "provider" | "assume_role", { settings }: Pick<Block, "settings">): void => {
+    for (const [name, { places }] of settings) {
+      const instead = deprecation(kind, name, version);
+      if (instead !== null) diagnostics.warn("Argument is deprecated", instead, places);
+    }
+  };
+  warn("provider", block);
+  for (const nested of block.blocks) if (nested.kind === "assume_role") warn("assume_role", nested);
+}
