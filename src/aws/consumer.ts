@@ -65,7 +65,7 @@ export interface UnknownArgument {
   readonly known: false;
   /** `data.vault_generic_secret.x is read at plan time` */
   readonly because: string;
-  /** A managed resource supplies it: until that exists, Terraform plans with nothing in its place. */
+  /** A resource or data source supplies it: while that isn't read, Terraform plans as if the argument weren't set. */
   readonly afterApply?: boolean;
   readonly places: readonly Place[];
 }

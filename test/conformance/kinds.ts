@@ -1,6 +1,7 @@
+import { chainProvider } from "./chain-provider.ts";
 import { constraintCases, constraintSelection } from "./constraint.ts";
 import { hclSyntax } from "./hcl-syntax.ts";
 import type { Kind } from "./kind.ts";
 
 /** Every file format that the runner knows; the first that recognises a file runs it. */
-export const kinds: readonly Kind[] = [constraintCases, constraintSelection, hclSyntax];
+export const kinds: readonly Kind[] = [chainProvider, constraintCases, constraintSelection, hclSyntax];

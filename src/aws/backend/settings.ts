@@ -24,7 +24,7 @@ export class Nested {
 /** There is a value, but it can't be told here. */
 export class Unknown {
   readonly because: string;
-  /** A managed resource supplies it: until that exists, Terraform plans with nothing in its place. */
+  /** A resource or data source supplies it: while that isn't read, Terraform plans as if the argument weren't set. */
   readonly afterApply: boolean;
 
   constructor(because: string, afterApply = false) {

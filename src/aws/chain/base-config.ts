@@ -1,6 +1,9 @@
 import type { Place } from "../place.ts";
 import type { Libraries } from "./libraries.ts";
 
+/** Stands for a region that is set but can't be told from here. */
+export const unknownRegion = "{…}";
+
 /**
  * What a provider or backend hands to `aws-sdk-go-base`: its arguments, after its own checks. `""` is unset throughout.
  */

@@ -1,13 +1,231 @@
+import { maskKeyId } from "../keys/access-key.ts";
+import { inEnvironment } from "../place.ts";
+import type { Place } from "../place.ts";
+import type { Profile } from "../shared-config/profile.ts";
 import type { Shell } from "../shell.ts";
-import type { Step, Unknown } from "../trace.ts";
+import type { Step, StepSource, Unknown } from "../trace.ts";
 import type { BaseConfig } from "./base-config.ts";
+import { containerVariables } from "./container.ts";
 import type { BaseOutcome } from "./get-aws-config.ts";
+import { baseHas } from "./libraries.ts";
+import { chosenProfile, whereChosen } from "./sdk-config.ts";
+import { environmentKeys } from "./sources.ts";
 
+/** A place that credentials could come from, in the order of looking. */
+interface Candidate {
+  readonly source: StepSource;
+  /** `half`: something is set, but not enough for it to count. */
+  readonly state: "set" | "unset" | "half";
+  readonly because: string;
+  readonly where: readonly Place[];
+}
+
+/**
+ * The steps of a trace: who was looked at before the winner and had nothing, what the winner is made of, and who had something but came too
+ * late.
+ *
+ * @param outcome `null` when an argument isn't known that decides it.
+ */
 export function describeSteps(
-  _shell: Shell,
-  _base: BaseConfig,
-  _outcome: BaseOutcome | null,
-  _unknown: readonly Unknown[],
+  shell: Shell,
+  base: BaseConfig,
+  outcome: BaseOutcome | null,
+  unknown: readonly Unknown[],
 ): readonly Step[] {
-  return [];
+  const candidates = candidatesOf(shell, base, outcome);
+  const winner = outcome ? winnerOf(shell, base, outcome) : null;
+  const rank = candidates.findIndex(({ source }) => source === winner);
+  const failure = outcome?.failures[0];
+  const steps: Step[] = [];
+  for (const [index, { source, state, because, where }] of candidates.entries()) {
+    const hidden = unknown.find(({ what }) => what === "identity" && source === "arguments");
+    if (hidden && !outcome) {
+      steps.push({ source, status: "invalid", because: hidden.because, where: hidden.where });
+    } else if (index !== rank) {
+      const early = rank >= 0 && index < rank;
+      const status =
+        state === "half" ? "invalid" : early || state === "unset" ? (early ? "absent" : "not reached") : "shadowed";
+      const reason = status === "shadowed" && winner !== null ? `${because}; ${comesFirst[winner]}` : because;
+      steps.push({ source, status, because: reason, where });
+    } else if (failure && outcome.identity === null) {
+      steps.push({ source, status: "invalid", because: lastSentence(failure), where: [...where, ...failure.where] });
+    } else {
+      steps.push({ source, status: "used", because, where });
+      if (outcome?.config) steps.push(...sourceProfiles(outcome, winner));
+    }
+  }
+  return [...steps, ...roleSteps(outcome)];
+}
+
+const comesFirst: Readonly<Record<StepSource, string>> = {
+  arguments: "access_key, secret_key and token of the block come first",
+  "web identity argument": "assume_role_with_web_identity takes its place",
+  "profile argument": "the profile argument comes first",
+  environment: "keys of the environment come first",
+  "web identity environment": "AWS_WEB_IDENTITY_TOKEN_FILE comes first",
+  AWS_PROFILE: "AWS_PROFILE comes first",
+  AWS_DEFAULT_PROFILE: "AWS_DEFAULT_PROFILE comes first",
+  "default profile": "the default profile comes first",
+  "source profile": "its source profile comes first",
+  container: "container credentials come first",
+  "instance metadata": "the instance role comes first",
+  role: "the role comes first",
+};
+
+/** What an error says at its end, where the cause stands. */
+const lastSentence = ({ summary, detail }: { summary: string; detail: string }): string =>
+  /(?:^|\n)(?:AWS )?Error: ([^\n]+)\s*$/.exec(detail)?.[1] ?? (detail === "" ? summary : detail);
+
+const profileSources = {
+  argument: "profile argument",
+  AWS_PROFILE: "AWS_PROFILE",
+  AWS_DEFAULT_PROFILE: "AWS_DEFAULT_PROFILE",
+  default: "default profile",
+} as const;
+
+function winnerOf(shell: Shell, base: BaseConfig, { provider, config }: BaseOutcome): StepSource | null {
+  const isStatic = base.accessKey !== "" || base.secretKey !== "" || base.token !== "";
+  if (isStatic && (baseHas(base.libraries, "staticFirst") || !base.webIdentity)) return "arguments";
+  if (base.webIdentity && config) return "web identity argument";
+  const chosen = chosenProfile(shell, base.profile, base.libraries);
+  if (chosen.by !== "argument" && config) {
+    if (environmentKeys(shell)) return "environment";
+    if (shell.env("AWS_WEB_IDENTITY_TOKEN_FILE") !== "") return "web identity environment";
+  }
+  if (provider?.profile === null && provider.via === "container") return "container";
+  if (provider?.profile === null && provider.via === "imds") return "instance metadata";
+  return profileSources[chosen.by];
+}
+
+function candidatesOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome | null): readonly Candidate[] {
+  const candidates: Candidate[] = [argumentsCandidate(base)];
+  if (base.webIdentity) {
+    const because = `assume_role_with_web_identity names ${base.webIdentity.roleArn || "no role"}`;
+    candidates.push({ source: "web identity argument", state: "set", because, where: base.webIdentity.where });
+  }
+  const chosen = chosenProfile(shell, base.profile, base.libraries);
+  const profile = profileCandidate(base, chosen, outcome);
+  if (chosen.by === "argument") candidates.push(profile);
+  else
+    candidates.push({ source: "profile argument", state: "unset", because: "the block names no profile", where: [] });
+  candidates.push(environmentCandidate(shell), webIdentityCandidate(shell));
+  if (chosen.by !== "argument") candidates.push(profile);
+  const [variable] = containerVariables(shell, base.libraries);
+  candidates.push({
+    source: "container",
+    state: variable === undefined ? "unset" : "set",
+    because:
+      variable === undefined ? "no AWS_CONTAINER_CREDENTIALS_… variable is set" : `${variable} names an endpoint`,
+    where: variable === undefined ? [] : [inEnvironment(variable)],
+  });
+  const because = "the last resort: the role of the EC2 instance, if this is one";
+  candidates.push({ source: "instance metadata", state: "unset", because, where: [] });
+  return candidates;
+}
+
+function argumentsCandidate(base: BaseConfig): Candidate {
+  const set = Object.entries({ access_key: base.accessKey, secret_key: base.secretKey, token: base.token })
+    .filter(([, value]) => value !== "")
+    .map(([name]) => name);
+  if (set.length === 0) {
+    return { source: "arguments", state: "unset", because: "none of access_key, secret_key, token is set", where: [] };
+  }
+  const id = base.accessKey === "" ? "" : ` (${maskKeyId(base.accessKey)})`;
+  return { source: "arguments", state: "set", because: `${set.join(", ")}${id}`, where: base.where(...set) };
+}
+
+function environmentCandidate(shell: Shell): Candidate {
+  const keys = environmentKeys(shell);
+  if (keys) {
+    const names = keys.where.map((place) => (place.kind === "environment" ? place.name : "")).join(", ");
+    return { source: "environment", state: "set", because: `${names} (${maskKeyId(keys.id)})`, where: keys.where };
+  }
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY"];
+  const half = names.find((name) => shell.env(name) !== "");
+  if (half === undefined) {
+    return {
+      source: "environment",
+      state: "unset",
+      because: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY aren't set",
+      where: [],
+    };
+  }
+  const because = `${half} alone is ignored: the other half of the pair isn't set`;
+  return { source: "environment", state: "half", because, where: [inEnvironment(half)] };
+}
+
+function webIdentityCandidate(shell: Shell): Candidate {
+  const source = "web identity environment";
+  const file = "AWS_WEB_IDENTITY_TOKEN_FILE";
+  if (shell.env(file) !== "") {
+    return {
+      source,
+      state: "set",
+      because: `${file} and AWS_ROLE_ARN`,
+      where: [file, "AWS_ROLE_ARN"].map(inEnvironment),
+    };
+  }
+  if (shell.env("AWS_ROLE_ARN") === "") return { source, state: "unset", because: `${file} isn't set`, where: [] };
+  const because = `AWS_ROLE_ARN alone is ignored: ${file} isn't set`;
+  return { source, state: "half", because, where: [inEnvironment("AWS_ROLE_ARN")] };
+}
+
+function profileCandidate(
+  base: BaseConfig,
+  chosen: ReturnType<typeof chosenProfile>,
+  outcome: BaseOutcome | null,
+): Candidate {
+  const source = profileSources[chosen.by];
+  const found = outcome?.config?.profile;
+  const places = [...whereChosen(base, chosen), ...(found?.section ? [found.section.place] : [])];
+  const named = `profile "${chosen.name}"`;
+  if (found && !found.section) {
+    const state = chosen.by === "default" ? "unset" : "half";
+    return { source, state, because: `no file has a ${named}`, where: places };
+  }
+  if (found && !supplies(found))
+    return { source, state: "unset", because: `${named} has no credentials of its own`, where: places };
+  return { source, state: "set", because: named, where: places };
+}
+
+/** The profile says where its credentials come from. */
+function supplies(profile: Profile): boolean {
+  const keys = [
+    "credential_source",
+    "web_identity_token_file",
+    "sso_session",
+    "sso_start_url",
+    "login_session",
+    "credential_process",
+  ] as const;
+  return profile.source !== null || profile.keys !== null || keys.some((key) => profile.get(key) !== "");
+}
+
+function sourceProfiles({ config }: BaseOutcome, winner: StepSource | null): Step[] {
+  const steps: Step[] = [];
+  if (winner === null || !Object.values<StepSource>(profileSources).includes(winner)) return steps;
+  for (let profile = config?.profile; profile?.source; profile = profile.source) {
+    const because = `profile "${profile.source.name}" supplies the credentials of "${profile.name}"`;
+    const where = [
+      ...profile.where("source_profile"),
+      ...(profile.source.section ? [profile.source.section.place] : []),
+    ];
+    steps.push({ source: "source profile", status: "used", because, where });
+  }
+  return steps;
+}
+
+function roleSteps(outcome: BaseOutcome | null): Step[] {
+  const hops = outcome?.plan?.hops ?? outcome?.provider?.hops ?? [];
+  const failure = outcome?.failures[0];
+  const steps: Step[] = (outcome?.identity ? hops : []).map(({ roleArn, where }) => ({
+    source: "role",
+    status: "used",
+    because: roleArn,
+    where,
+  }));
+  if (failure?.phase === "credentials" && outcome?.identity) {
+    steps.push({ source: "role", status: "invalid", because: lastSentence(failure), where: failure.where });
+  }
+  return steps;
 }

@@ -3,6 +3,7 @@ import type { Profile } from "../shared-config/profile.ts";
 import type { Sections } from "../shared-config/section.ts";
 import type { Shell } from "../shell.ts";
 import type { StsTarget } from "../trace.ts";
+import { unknownRegion } from "./base-config.ts";
 import type { BaseConfig } from "./base-config.ts";
 import { configHas } from "./libraries.ts";
 import type { Libraries } from "./libraries.ts";
@@ -69,7 +70,7 @@ export function sdkEndpoint(
  * Why a call to STS can't be sent, in the SDK's words; `null` when it can. What the service answers is another matter.
  */
 export function stsProblem(target: StsTarget, settings: StsSettings, libraries: Libraries): string | null {
-  if (target.endpoint !== null) return null;
+  if (target.endpoint !== null || target.region === unknownRegion) return null;
   const region = target.region ?? "";
   if (region === "") {
     if (configHas(libraries, "endpointRules")) {

@@ -14,8 +14,14 @@ import { roleChaining } from "./schema.ts";
 /** What the provider hands to aws-sdk-go-base, and what it has to say before it does. */
 export interface Configuration {
   readonly base: BaseConfig;
-  /** Arguments that identity or roles depend on and that can't be told. */
-  readonly unknown: readonly UnknownFact[];
+  readonly unknown: readonly UnknownArgument[];
+}
+
+/** An argument that can't be told from here. */
+export interface UnknownArgument {
+  readonly fact: UnknownFact;
+  /** Terraform doesn't know it either before apply, and configures the provider as if it weren't set. */
+  readonly plannedAsUnset: boolean;
 }
 
 const value = (settings: Settings, name: string): string => textOf(settings, name)?.value ?? "";
@@ -40,6 +46,7 @@ export function configure(
     const detail = 'Must be one of "error", "warning", or "disabled"';
     diagnostics.error("schema", "Invalid Attribute Value", detail, placesOf(settings, "tag_policy_compliance"));
   }
+  warnOfEndpoints(block, version, diagnostics);
   const files = (plural: string, singular: string): readonly string[] => {
     const list = textsOf(settings, plural) ?? [];
     return list.length === 0 && text(singular) !== "" ? [text(singular)] : list;
@@ -75,6 +82,19 @@ export function configure(
     where: (...names) => names.flatMap((name) => placesOf(settings, name)),
   };
   return { base, unknown: unknownFacts(block) };
+}
+
+function warnOfEndpoints(block: Block, version: string, diagnostics: Diagnostics): void {
+  const regional = "s3_us_east_1_regional_endpoint";
+  if (atLeast(version, "6.0.0") && value(block.settings, regional).toLowerCase() === "legacy") {
+    const detail = `Support for the global S3 endpoint is deprecated. The "${regional}" argument will be removed in a future major version. Remove this argument from the configuration, or set it to "regional" to verify connectivity with the regional S3 endpoint instead.`;
+    diagnostics.warn("Global S3 Endpoint Support Deprecated", detail, placesOf(block.settings, regional));
+  }
+  const endpoints = block.blocks.filter(({ kind }) => kind === "endpoints");
+  if (atLeast(version, "5.35.0") && endpoints.length > 1) {
+    const detail = `Attribute "endpoints" should have at most 1 element, got ${endpoints.length}.\n\nThis will be an error in a future release.`;
+    diagnostics.warn("Invalid Attribute Value", detail, endpoints[1]?.where);
+  }
 }
 
 function imdsEnabled(settings: Settings, version: string): boolean | null {
@@ -164,46 +184,39 @@ const isEmpty = ({ settings }: NestedBlock): boolean => settings.size === 0;
 
 const isUnknown = (settings: Settings, name: string): boolean => settings.get(name)?.value instanceof Unknown;
 
-const identityArguments = [
-  "access_key",
-  "secret_key",
-  "token",
-  "profile",
-  "shared_config_files",
-  "shared_credentials_files",
-];
+/** What depends on an argument, where that isn't told by its name. */
+const dependents: Readonly<Record<string, UnknownFact["what"]>> = {
+  region: "region",
+  allowed_account_ids: "account",
+  forbidden_account_ids: "account",
+  skip_credentials_validation: "account",
+  skip_requesting_account_id: "account",
+  access_key: "identity",
+  secret_key: "identity",
+  token: "identity",
+  profile: "identity",
+  shared_config_files: "identity",
+  shared_credentials_file: "identity",
+  shared_credentials_files: "identity",
+  skip_metadata_api_check: "identity",
+};
 
-function unknownFacts(block: Block): UnknownFact[] {
-  const facts: UnknownFact[] = [];
-  const add = (what: UnknownFact["what"], settings: Settings, names: readonly string[]): void => {
-    for (const name of names) {
-      const setting = settings.get(name);
-      if (setting?.value instanceof Unknown) {
-        facts.push({ what, because: `${name}: ${setting.value.because}`, where: setting.places });
-      }
+/** Arguments of the block that can't be told from here. */
+function unknownFacts(block: Block): UnknownArgument[] {
+  const facts: UnknownArgument[] = [];
+  const add = (settings: Settings, whatOf: (name: string) => UnknownFact["what"]): void => {
+    for (const [name, { value: unknown, places }] of settings) {
+      if (!(unknown instanceof Unknown)) continue;
+      const fact = { what: whatOf(name), because: `${name}: ${unknown.because}`, where: places };
+      facts.push({ fact, plannedAsUnset: unknown.afterApply });
     }
   };
-  add("identity", block.settings, [...identityArguments, "shared_credentials_file", "skip_metadata_api_check"]);
-  add("region", block.settings, ["region"]);
-  add("account", block.settings, [
-    "allowed_account_ids",
-    "forbidden_account_ids",
-    "skip_credentials_validation",
-    "skip_requesting_account_id",
-  ]);
-  add("arguments", block.settings, [
-    "sts_region",
-    "custom_ca_bundle",
-    "retry_mode",
-    "http_proxy",
-    "https_proxy",
-    "skip_region_validation",
-  ]);
+  add(block.settings, (name) => dependents[name] ?? "arguments");
   for (const { kind, settings, unknown, where } of block.blocks) {
     if (kind !== "assume_role" && kind !== "assume_role_with_web_identity") continue;
     const what = kind === "assume_role" ? "roles" : "identity";
-    if (unknown !== null) facts.push({ what, because: unknown, where });
-    add(what, settings, ["role_arn", "web_identity_token_file"]);
+    if (unknown !== null) facts.push({ fact: { what, because: unknown, where }, plannedAsUnset: false });
+    add(settings, (name) => (name === "role_arn" || name.startsWith("web_identity_token") ? what : "arguments"));
   }
   return facts;
 }

@@ -1,4 +1,5 @@
 import { Diagnostics } from "../backend/diagnostics.ts";
+import { unknownRegion } from "../chain/base-config.ts";
 import { getAwsConfig } from "../chain/get-aws-config.ts";
 import type { BaseOutcome } from "../chain/get-aws-config.ts";
 import { describeSteps } from "../chain/steps.ts";
@@ -8,7 +9,7 @@ import { rowFor } from "../release.ts";
 import { checkBlock } from "../schema/check-block.ts";
 import type { Block } from "../schema/check-block.ts";
 import { shellIn } from "../shell.ts";
-import type { Failure, Outcome, Trace } from "../trace.ts";
+import type { Failure, Outcome, Trace, Unknown } from "../trace.ts";
 import { checkValues } from "./checks.ts";
 import { configure } from "./configure.ts";
 import { librariesOf } from "./libraries.ts";
@@ -43,17 +44,19 @@ export function resolveProvider(consumer: ProviderConsumer, machine: Machine): T
     const because = `how releases before 4.0.0 (here ${version}) find credentials isn't known well enough`;
     return { ...nothing, steps: [], unknown: [{ what: "identity", because, where: [] }] };
   }
-  const { base, unknown } = configure(block, shell, libraries, version, diagnostics);
-  if (diagnostics.hasErrors) return refused(diagnostics);
-  const hidden = unknown.filter(({ what }) => what === "identity");
-  if (hidden.length > 0) {
-    return { ...nothing, steps: describeSteps(shell, base, null, hidden), warnings: diagnostics.warnings, unknown };
+  const { base, unknown: hidden } = configure(block, shell, libraries, version, diagnostics);
+  if (diagnostics.errors.length > 0) return refused(diagnostics);
+  const unknown = hidden.map(({ fact }) => fact);
+  const blocks = (part: Unknown["what"]): boolean =>
+    hidden.some(({ fact, plannedAsUnset }) => fact.what === part && !plannedAsUnset);
+  if (blocks("identity") || blocks("roles")) {
+    return { ...nothing, steps: describeSteps(shell, base, null, unknown), warnings: diagnostics.warnings, unknown };
   }
 
-  const outcome = getAwsConfig(shell, base);
+  const outcome = getAwsConfig(shell, blocks("region") ? { ...base, region: unknownRegion } : base);
   const warnings = [...diagnostics.warnings, ...outcome.warnings];
   const steps = describeSteps(shell, base, outcome, unknown);
-  const regionKnown = !unknown.some(({ what }) => what === "region");
+  const regionKnown = !blocks("region");
   const found = {
     ...nothing,
     ...withRegion(outcome, regionKnown),
@@ -63,7 +66,7 @@ export function resolveProvider(consumer: ProviderConsumer, machine: Machine): T
   };
   if (outcome.failures.length > 0 || outcome.identity === null)
     return { ...found, ...failing(outcome.failures, version) };
-  if (!regionKnown) return found;
+  if (!regionKnown || blocks("account")) return found;
 
   const checked = validate(outcome, block.settings, version, libraries.base);
   return {

@@ -1,0 +1,54 @@
+import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
+import type { Trace } from "../../src/aws/trace.ts";
+import { memoryMachine } from "../../src/machine/memory.ts";
+import { providerArguments } from "./chain-arguments.ts";
+import { differencesOf } from "./chain-outcome.ts";
+import type { ChainCase } from "./chain-outcome.ts";
+import type { Case, Kind } from "./kind.ts";
+
+type ProviderCase = ChainCase & { readonly target: { readonly provider: string; readonly alias: string | null } };
+
+const home = "/conformance/home";
+const directory = "/conformance/module";
+
+/** What aws-sdk-go-base did with a provider's arguments, in several versions. */
+export const chainProvider: Kind = {
+  name: "credential chain of the provider",
+  recognises: (data) => Array.isArray(data) && (data[0] as Partial<ChainCase> | undefined)?.target?.kind === "provider",
+  cases: (data) => (data as readonly ProviderCase[]).flatMap((measured) => [...casesOf(measured)]),
+};
+
+function* casesOf(measured: ProviderCase): Generator<Case> {
+  const versions = [[measured.target.provider, measured.expect] as const, ...Object.entries(measured.differs ?? {})];
+  for (const [version, expected] of versions) {
+    const id = version === measured.target.provider ? measured.id : `${measured.id}@${version}`;
+    yield { id, check: () => differencesOf(expected, run(measured, version), "services" in measured, fill) };
+  }
+}
+
+const fill = (text: string): string => text.replaceAll("{home}", home).replaceAll("{dir}", directory);
+
+function run(measured: ProviderCase, version: string): Trace {
+  const files: Record<string, string> = {};
+  for (const [name, text] of Object.entries(measured.home)) {
+    files[`${home}/${name}`] = name.endsWith(".pem") ? `-----BEGIN CERTIFICATE-----\n${text}` : fill(text);
+  }
+  for (const [name, text] of Object.entries(measured.files)) files[`${directory}/${name}`] = fill(text);
+  const environment: Record<string, string> = { HOME: home };
+  for (const [name, value] of Object.entries(measured.env)) environment[name] = fill(value);
+  const machine = memoryMachine({ files, environment, currentDirectory: directory });
+
+  const { alias } = measured.target;
+  const read = providerArguments(fill(measured.files["main.tf"] ?? ""), alias, environment);
+  const address = alias === null ? "provider.aws" : `provider.aws.${alias}`;
+  const trace = resolveIdentity({ kind: "provider", address, arguments: read.arguments, directory, version }, machine);
+  const [error] = read.errors;
+  if (!error) return trace;
+  return {
+    ...trace,
+    identity: null,
+    region: null,
+    error: { phase: "schema", ...error, where: [] },
+    ifUnavailable: null,
+  };
+}
