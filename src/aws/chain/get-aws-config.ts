@@ -228,7 +228,7 @@ function assumeRoles(
     const stop = (failure: Failure): Stop => ({
       stop: { identity: { via, accessKeyId, profile, roles }, failures: [failure], config, provider },
     });
-    if (request.roleArn === "") return stop(roleWithoutArn(base, index, base.roles.length, request.where));
+    if (request.roleArn === "") return stopped(roleWithoutArn(base, index, base.roles.length, request.where));
     const problem = stsProblem(sts.own, sts, base.libraries);
     if (problem !== null) {
       return stop(

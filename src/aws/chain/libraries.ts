@@ -21,6 +21,8 @@ const baseChanges = {
   regionOfArgumentProfile: 39,
   /** Static arguments don't go through the chain. */
   staticFirst: 45,
+  /** Any number of roles, one on top of the other. */
+  chainsRoles: 56,
   /** The text about a profile beside environment keys begins with a small letter. */
   lowerCaseProfileNote: 74,
 } as const;

@@ -57,7 +57,8 @@ export function incompleteWebIdentity(base: Base, missing: "role" | "token", whe
 }
 
 export function roleWithoutArn(base: Base, index: number, total: number, where: readonly Place[]): Failure {
-  const detail = `IAM Role ARN not set in assume role ${index + 1} of ${total}`;
+  const position = baseHas(base.libraries, "chainsRoles") ? ` in assume role ${index + 1} of ${total}` : "";
+  const detail = `IAM Role ARN not set${position}`;
   return detailed(base, "Cannot assume IAM Role", detail, `Assume Role: role ARN not set`, where);
 }
 

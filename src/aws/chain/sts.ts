@@ -81,7 +81,7 @@ export function stsProblem(target: StsTarget, settings: StsSettings, libraries: 
   if (!/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(region) && configHas(libraries, "regionSpelling")) {
     return `failed to bind endpoint params, invalid input region ${region}`;
   }
-  return isKnownRegion(region) ? null : unreachable(stsHost(region, settings), "{…}");
+  return isKnownRegion(region) ? null : unreachable(stsHost(region, settings), " on {…}");
 }
 
 /** A host that no name server knows. */
