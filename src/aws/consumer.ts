@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { Message } from "./trace.ts";
 
 /** Something that needs AWS credentials. Its arguments are evaluated already; its version is exact. */
 export type Consumer = ProviderConsumer | BackendConsumer | CliConsumer;
@@ -20,6 +21,8 @@ export interface BackendConsumer {
   readonly address: string;
   /** The block with `-backend-config` merged in; for `terraform_remote_state` its `config` object. */
   readonly arguments: Arguments;
+  /** What the program reports while it reads the block (`Variables not allowed`): it gets no further then. */
+  readonly reported?: readonly Message[];
   /** Absolute path of the root module's folder: relative file names count from there. */
   readonly directory: string;
   readonly program: { readonly name: "terraform" | "opentofu"; readonly version: string };

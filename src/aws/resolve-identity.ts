@@ -1,4 +1,5 @@
 import type { Machine } from "../machine/machine.ts";
+import { resolveBackend } from "./backend/resolve-backend.ts";
 import type { Consumer } from "./consumer.ts";
 import { resolveProvider } from "./provider/resolve-provider.ts";
 import type { Trace } from "./trace.ts";
@@ -11,6 +12,9 @@ export function resolveIdentity(consumer: Consumer, machine: Machine): Trace {
   switch (consumer.kind) {
     case "provider":
       return resolveProvider(consumer, machine);
+    case "backend":
+    case "remote-state":
+      return resolveBackend(consumer, machine);
     default:
       throw new Error(consumer.kind);
   }

@@ -1,11 +1,9 @@
 import { quote } from "../go.ts";
+import type { Shell } from "../shell.ts";
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { placesOf, textOf, textsOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
-
-/** An environment variable; `""` when it is unset. */
-export type Variable = (name: string) => string;
 
 /** The flat role arguments, and what replaces them. */
 export const flatRole: Readonly<Record<string, string>> = {
@@ -68,9 +66,9 @@ export class Preparation {
     return false;
   }
 
-  region(variable: Variable): void {
+  region(shell: Shell): void {
     const region = this.settings.get("region");
-    if ((region && region.value !== "") || variable("AWS_REGION") || variable("AWS_DEFAULT_REGION")) return;
+    if ((region && region.value !== "") || shell.env("AWS_REGION") || shell.env("AWS_DEFAULT_REGION")) return;
     this.error(
       "Missing region value",
       'The "region" attribute or the "AWS_REGION" or "AWS_DEFAULT_REGION" environment variables must be set.',

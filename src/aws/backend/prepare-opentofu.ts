@@ -3,7 +3,7 @@ import { arnOf, kmsKey, notEmpty, roleDuration } from "./checks.ts";
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { Preparation } from "./preparation.ts";
-import type { Variable } from "./preparation.ts";
+import type { Shell } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
 import { nestedOf, textOf, textsOf } from "./settings.ts";
@@ -21,12 +21,7 @@ const role: Readonly<Record<string, Check>> = {
 const flatEndpoints = { s3: "endpoint", iam: "iam_endpoint", sts: "sts_endpoint", dynamodb: "dynamodb_endpoint" };
 
 /** `PrepareConfig` of OpenTofu 1.6.0 to 1.12.6, in its order. */
-export function prepareOpenTofu(
-  settings: Settings,
-  program: Program,
-  variable: Variable,
-  diagnostics: Diagnostics,
-): void {
+export function prepareOpenTofu(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): void {
   const block = new Preparation(settings, diagnostics);
   const isSet = (argument: string): boolean => settings.has(argument) && settings.get(argument)?.value !== "";
   const deprecated = (argument: string, remedy: string): void => {
@@ -41,11 +36,11 @@ export function prepareOpenTofu(
   if (touchesSlash(settings, "key")) {
     block.error("Invalid key value", 'The "key" attribute value must not start or end with with "/".', "key");
   }
-  block.region(variable);
+  block.region(shell);
   if (isSet("kms_key_id")) {
     if (isSet("sse_customer_key")) {
       block.error("Invalid encryption configuration", encryptionConflict('"sse_customer_key"'), "kms_key_id");
-    } else if (variable("AWS_SSE_CUSTOMER_KEY") !== "") {
+    } else if (shell.env("AWS_SSE_CUSTOMER_KEY") !== "") {
       const detail = encryptionConflict('"AWS_SSE_CUSTOMER_KEY"', "the environment variable ");
       block.error("Invalid encryption configuration", detail, "kms_key_id");
     }

@@ -16,7 +16,7 @@ import {
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { Preparation } from "./preparation.ts";
-import type { Variable } from "./preparation.ts";
+import type { Shell } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
 import { nestedOf, placesOf } from "./settings.ts";
@@ -49,12 +49,7 @@ const role: Readonly<Record<string, readonly Check[]>> = {
 const flatEndpoints = { dynamodb_endpoint: "dynamodb", endpoint: "s3", iam_endpoint: "iam", sts_endpoint: "sts" };
 
 /** `PrepareConfig` of Terraform 1.6.0 to 1.15.9, in its order. */
-export function prepareTerraform(
-  settings: Settings,
-  program: Program,
-  variable: Variable,
-  diagnostics: Diagnostics,
-): void {
+export function prepareTerraform(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): void {
   const block = new Preparation(settings, diagnostics);
   const endpoint = has(program, lenient) ? urlOrHost : completeUrl;
   const deprecated = (argument: string, replacement: string): void => {
@@ -65,7 +60,7 @@ export function prepareTerraform(
 
   if (block.required("bucket", "bucket")) block.check("bucket", notEmpty);
   if (block.required("key", "key")) block.check("key", notEmpty, objectPath, without("//"));
-  block.region(variable);
+  block.region(shell);
   block.conflict("kms_key_id", "sse_customer_key");
   block.check("kms_key_id", kmsKey(has(program, lenient)));
   block.check("workspace_key_prefix", objectPath);

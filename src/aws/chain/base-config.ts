@@ -30,6 +30,8 @@ export interface BaseConfig {
   readonly endpoints: { readonly sts: string; readonly sso: string };
   readonly useFips: boolean;
   readonly useDualStack: boolean;
+  /** How instance metadata fail when `ifUnavailable` has to say it; the runs that were measured met the one or the other. */
+  readonly metadata: "refuses" | "unreachable";
   /** `null` differs from `""`, which switches a proxy off. */
   readonly httpProxy: string | null;
   readonly httpsProxy: string | null;

@@ -2,8 +2,8 @@ import type { Place } from "../place.ts";
 import type { CredentialSource, RoleHop, Via } from "../trace.ts";
 import { stsProblem } from "./sts.ts";
 import type { StsSettings } from "./sts.ts";
+import type { BaseConfig } from "./base-config.ts";
 import { configHas } from "./libraries.ts";
-import type { Libraries } from "./libraries.ts";
 
 /** A credentials provider of the SDK: built, but not asked yet. */
 export interface CredentialsProvider {
@@ -54,17 +54,19 @@ export function withRole(
   provider: CredentialsProvider,
   hop: RoleHop,
   settings: StsSettings,
-  libraries: Libraries,
+  { libraries, metadata }: Pick<BaseConfig, "libraries" | "metadata">,
 ): CredentialsProvider {
   const signing = configHas(libraries, "identityResolution")
     ? "get identity: get credentials: "
     : "failed to sign request: failed to retrieve credentials: ";
-  const inner = prefixed(provider, `operation error STS: AssumeRole, ${signing}`);
+  const call = "operation error STS: AssumeRole, ";
+  const unreachable = metadata === "unreachable" && provider.via === "imds" && provider.roles.length === 0;
+  const attempts = unreachable && configHas(libraries, "signsAgain") ? "exceeded maximum number of attempts, 3, " : "";
   const problem = stsProblem(hop.sts, settings, libraries);
   return {
     ...provider,
-    refusal: inner.refusal ?? (problem === null ? null : `operation error STS: AssumeRole, ${problem}`),
-    unavailable: inner.unavailable,
+    refusal: prefixed(provider, call + signing).refusal ?? (problem === null ? null : call + problem),
+    unavailable: prefixed(provider, call + attempts + signing).unavailable,
     roles: [...provider.roles, hop.roleArn],
     hops: [...provider.hops, hop],
     cached: false,

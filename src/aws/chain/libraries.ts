@@ -39,6 +39,8 @@ const configChanges = {
   endpointRules: "1.27.0",
   /** The rules look at the region's spelling. */
   regionSpelling: "1.29.5",
+  /** A request that can't be signed for want of a network is tried again (measured: 1.27.7 no, 1.29.4 yes). */
+  signsAgain: "1.28.0",
   /** Messages of signing: "get identity: get credentials". */
   identityResolution: "1.24.0",
 } as const;

@@ -95,7 +95,7 @@ function fromProfile(search: Search, profile: Profile): CredentialsProvider | Re
     externalId: profile.get("external_id") || null,
     where: profile.where("role_arn"),
   };
-  return withRole(source, hop, sts, base.libraries);
+  return withRole(source, hop, sts, base);
 }
 
 function sourceOf(search: Search, profile: Profile): CredentialsProvider | ResolveError {

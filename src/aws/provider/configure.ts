@@ -70,6 +70,7 @@ export function configure(
     imdsEndpoint,
     // The mode alone has no effect.
     imdsEndpointMode: imdsEndpoint === "" ? "" : text("ec2_metadata_service_endpoint_mode"),
+    metadata: "refuses",
     endpoints,
     useFips: flagOf(settings, "use_fips_endpoint") ?? false,
     useDualStack: flagOf(settings, "use_dualstack_endpoint") ?? false,

@@ -1,0 +1,42 @@
+import type { BackendConsumer } from "../consumer.ts";
+import { shellIn } from "../shell.ts";
+import type { Shell } from "../shell.ts";
+import type { Machine } from "../../machine/machine.ts";
+import type { Outcome, Trace } from "../trace.ts";
+import { configureSdkV1 } from "./sdk-v1/configure.ts";
+import { configureSdkV2 } from "./configure-sdk-v2.ts";
+import { coerceConfig, decodeBlock } from "./decode.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { libraryOf, sdkV1 } from "./library.ts";
+import { nothing } from "./outcome.ts";
+import { prepareOpenTofu } from "./prepare-opentofu.ts";
+import { prepareSdkV1 } from "./prepare-sdk-v1.ts";
+import { prepareTerraform } from "./prepare-terraform.ts";
+import type { Program } from "./release.ts";
+import { schemaOf } from "./schema.ts";
+import type { Settings } from "./settings.ts";
+
+/** Who the S3 backend, or `terraform_remote_state` with it, will be. */
+export function resolveBackend(consumer: BackendConsumer, machine: Machine): Trace {
+  const { program } = consumer;
+  const diagnostics = new Diagnostics();
+  for (const { summary, detail, where } of consumer.reported ?? []) diagnostics.error("schema", summary, detail, where);
+  const read = consumer.kind === "backend" ? decodeBlock : coerceConfig;
+  const settings = read(consumer.arguments, schemaOf(program), program, diagnostics);
+  const outcome = diagnostics.hasErrors
+    ? nothing
+    : configure(settings, program, shellIn(machine, consumer.directory), diagnostics);
+  const [error = null, ...alsoErrors] = diagnostics.errors;
+  return { ...outcome, error, alsoErrors, warnings: diagnostics.warnings, steps: [] };
+}
+
+function configure(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): Outcome {
+  const library = libraryOf(program);
+  if (library === sdkV1) {
+    const prepared = prepareSdkV1(settings, shell, diagnostics);
+    return diagnostics.hasErrors ? nothing : configureSdkV1(prepared, shell, diagnostics);
+  }
+  const prepare = program.name === "opentofu" ? prepareOpenTofu : prepareTerraform;
+  prepare(settings, program, shell, diagnostics);
+  return diagnostics.hasErrors ? nothing : configureSdkV2(settings, program, library, shell, diagnostics);
+}
