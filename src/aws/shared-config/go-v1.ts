@@ -57,7 +57,7 @@ const grammar: Readonly<Record<State, Partial<Record<TokenType, Action>>>> = {
   header: between,
   skip: between,
   key: { operator: "assign", literal: "extend", space: "extend", newline: "skip" },
-  equals: { literal: "append", bracket: "append", operator: "append", space: "ignore", newline: "skip" },
+  equals: { literal: "append", bracket: "append", operator: "append", space: "ignore", newline: "skip", end: "stop" },
   value: {
     literal: "append",
     bracket: "append",
@@ -97,8 +97,10 @@ export function parseGoV1(text: string, path: string, dialect: GoV1Dialect): Sec
     section?.settings.set(name, { value: content, place: { kind: "file", path, line: first.line, range } });
   };
 
-  for (const token of [...tokens, ...tokensOf(source)]) {
-    if (token.type === "end" && token.text !== "") return { error: token.text, line: token.line };
+  const all = [...tokens, ...tokensOf(source)];
+  const last = all.at(-1);
+  if (last && last.text !== "") return sections;
+  for (const token of all) {
     if (skipping && previous === "newline" && token.type !== "space") skipping = false;
     previous = token.type;
     if (skipping) continue;
@@ -106,7 +108,7 @@ export function parseGoV1(text: string, path: string, dialect: GoV1Dialect): Sec
     const action = grammar[state][token.type];
     switch (action) {
       case undefined:
-        return { error: `invalid state with ${state} and ${token.type}`, line: token.line };
+        return { error: stateError(state, token, key), line: token.line };
       case "ignore":
         break;
       case "key":
@@ -165,9 +167,28 @@ export function parseGoV1(text: string, path: string, dialect: GoV1Dialect): Sec
   return sections;
 }
 
+/** Go's words for a token that can't follow; it shows the text before it as a list of code points. */
+function stateError(state: State, { type, text }: Token, key: string): string {
+  const before = (kind: string): string => `{${kind} {1 STRING 0 [${shownPoints(key)}]} true []}`;
+  if (state === "open") return "unsupported child statement: ini.AST";
+  if (type === "bracket" && text === "]") return "expected '['";
+  if (state === "key" && type === "bracket") return `unsupported expression ${before("expr")}`;
+  const tokens: Partial<Record<TokenType, string>> = { operator: "op", end: "none", comma: ",", bracket: "sep" };
+  const ast = state === "name" ? before("section_stmt") : "{…}";
+  return `invalid state with ASTKind ${ast} and TokenType ${tokens[type] ?? type}`;
+}
+
+/** A header that isn't closed swallows the file, secrets and all: only a lone byte order mark is shown. */
+const shownPoints = (text: string): string => (text === "\uFEFF" ? "65279" : "{…}");
+
 const token =
   /(?<space>[^\S\r\n]+)|(?<comma>,)|(?<comment>[;#](?:(?!\r\n)[^\n])*)|(?<newline>\r?\n)|(?<bracket>[[\]])|(?<operator>[=:])|(?<literal>"(?:\\[^]|[^"\\])*"|(?!")(?:(?!\r\n)[^:=[\] \n])+)/uy;
 
+/** Numbers that begin with something else than a digit: the lexer takes them for numbers, and then doesn't. */
+const number =
+  /^(?:-(?:[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?|0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+)|-?[eE]-?[0-9]+|\.[0-9]+(?:[eE]-?[0-9]+)?)(?=[ \t\r\n]|$)/;
+
+/** What the lexer gives up at leaves it without any token: the file counts as empty, without an error. */
 function* tokensOf(source: string): Generator<Token> {
   let line = 1;
   let start = 0;
@@ -181,7 +202,7 @@ function* tokensOf(source: string): Generator<Token> {
     }
     for (const [type, text] of Object.entries(groups) as [TokenType, string | undefined][]) {
       if (text === undefined) continue;
-      if (/^-[0-9]/.test(text)) {
+      if (type === "literal" && number.test(source.slice(start))) {
         yield end("invalid digit value");
         return;
       }
