@@ -1,16 +1,22 @@
 import { before, quote } from "./go.ts";
 
+export interface Url {
+  readonly scheme: string;
+  /** With port and brackets. */
+  readonly host: string;
+  /** Without them. */
+  readonly hostname: string;
+}
+
 /** `url.Parse`, as far as callers look at the result; or Go's error, with the URL in it. */
-export function parseUrl(
-  text: string,
-): { readonly scheme: string; readonly host: string } | { readonly error: string } {
+export function parseUrl(text: string): Url | { readonly error: string } {
   const address = before(text, "#");
   let read = address;
   try {
     const url = parse(address);
     read = text;
     unescape(text.slice(address.length + 1));
-    return url;
+    return { ...url, hostname: /^\[(.*)\]/.exec(url.host)?.[1] ?? before(url.host, ":") };
   } catch (problem) {
     if (problem instanceof UrlProblem) return { error: `parse ${quote(read)}: ${problem.message}` };
     throw problem;

@@ -61,13 +61,13 @@ describe("jsonProblem", () => {
 
 describe("parseUrl", () => {
   it.each([
-    ["https://sts.example.net:8443/x?y#z", "https", "sts.example.net:8443"],
-    ["sts.example.net", "", ""],
-    ["HTTP://user:pw@[::1]:80", "http", "[::1]:80"],
-    ["mailto:x", "mailto", ""],
-    ["//host/path", "", "host"],
-  ])("reads %s", (text, scheme, host) => {
-    expect(parseUrl(text)).toEqual({ scheme, host });
+    ["https://sts.example.net:8443/x?y#z", "https", "sts.example.net:8443", "sts.example.net"],
+    ["sts.example.net", "", "", ""],
+    ["HTTP://user:pw@[::1]:80", "http", "[::1]:80", "::1"],
+    ["mailto:x", "mailto", "", ""],
+    ["//host/path", "", "host", "host"],
+  ])("reads %s", (text, scheme, host, hostname) => {
+    expect(parseUrl(text)).toEqual({ scheme, host, hostname });
   });
 
   it.each([
