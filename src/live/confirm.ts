@@ -1,4 +1,5 @@
 import { isCanary } from "../aws/keys/canary.ts";
+import { partitionOf } from "../aws/partitions.ts";
 import type { Environment, Machine } from "../machine/machine.ts";
 import { callerIdentity } from "./caller-identity.ts";
 import { firstSet } from "./environment.ts";
@@ -32,9 +33,10 @@ export interface ConfirmOptions {
  */
 export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmOptions): Promise<LiveAnswer[]> {
   const { machine, canaries = false, signal = new AbortController().signal, timeLimit = defaultTimeLimit } = options;
+  const directory = machine.currentDirectory;
   const network = networkOf(machine);
   if (!network.ok) return pairs.map(() => ({ status: "unknown", message: network.message }));
-  const line = { machine, transport: createTransport(network.settings), signal, timeLimit };
+  const line = { machine, directory, transport: createTransport(network.settings), signal, timeLimit };
   const url = stsUrl(machine.environment);
 
   const shared = once();
@@ -64,12 +66,14 @@ export function stsUrl(environment: Environment): string | null {
   return firstSet(environment, ...own, ...(ignored ? [] : ["AWS_ENDPOINT_URL"])) ?? null;
 }
 
-/** Keys are known in all regions of their partition. */
+/** Keys are known in all regions of their partition, and in no other partition. */
 function onePerPartition(regions: readonly string[]): readonly string[] {
-  const first = new Map(
-    regions.toReversed().map((region) => [/^(?:cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)(?=-)/.exec(region)?.[0], region]),
-  );
-  return first.size === 0 ? ["us-east-1"] : [...first.values()].reverse();
+  const first = new Map<string, string>();
+  for (const region of regions) {
+    const partition = partitionOf(region)?.id ?? region;
+    if (!first.has(partition)) first.set(partition, region);
+  }
+  return first.size === 0 ? ["us-east-1"] : [...first.values()];
 }
 
 function mostTelling(answers: readonly LiveAnswer[]): LiveAnswer {

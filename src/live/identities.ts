@@ -50,7 +50,8 @@ export async function confirmIdentities(subjects: readonly Subject[], options: I
     subjects.map(async ({ consumer, trace }) => {
       if (!trace.plan) return nothingToAsk(trace);
       const settings = settingsOf(consumer, options.machine.environment);
-      const line = lineOf(settings, options);
+      const directory = consumer.kind === "cli" ? options.machine.currentDirectory : consumer.directory;
+      const line = lineOf(settings, directory, options);
       if ("status" in line) return line;
       return guarded(await identityOf(trace.plan, settings, line, shared, options), settings);
     }),
@@ -62,11 +63,11 @@ function nothingToAsk({ error, unknown }: Trace): LiveAnswer {
   return { status: "unknown", message: `Nothing was asked: ${because}` };
 }
 
-function lineOf(settings: ConsumerSettings, options: IdentityOptions): Line | LiveAnswer {
+function lineOf(settings: ConsumerSettings, directory: string, options: IdentityOptions): Line | LiveAnswer {
   const { machine, signal = new AbortController().signal, timeLimit = defaultTimeLimit } = options;
-  const network = networkOf(machine, settings.network);
+  const network = networkOf(machine, settings.network, directory);
   if (!network.ok) return { status: "unknown", message: network.message };
-  return { machine, transport: createTransport(network.settings), signal, timeLimit };
+  return { machine, directory, transport: createTransport(network.settings), signal, timeLimit };
 }
 
 async function identityOf(
@@ -77,7 +78,7 @@ async function identityOf(
   options: IdentityOptions,
 ): Promise<LiveAnswer> {
   // Two blocks with different proxies or authorities don't share a way.
-  const way: unknown[] = [settings.network, settings.sts, plan.source];
+  const way: unknown[] = [line.directory, settings.network, settings.sts, plan.source];
   const instance = plan.source.via === "imds" ? plan.source : null;
   const region =
     instance && plan.sts.region === null
@@ -149,7 +150,7 @@ function webIdentityKeys(
   line: Line,
 ): Obtained | Promise<Obtained> {
   if ("text" in token) return assumeRoleWithWebIdentity(token.text.reveal(), role, endpoint(role.sts), line);
-  const content = line.machine.files.read(line.machine.paths.resolve(token.file));
+  const content = line.machine.files.read(line.machine.paths.resolve(line.directory, token.file));
   if (content.ok) {
     return assumeRoleWithWebIdentity(new TextDecoder().decode(content.bytes), role, endpoint(role.sts), line);
   }

@@ -9,6 +9,8 @@ export const defaultTimeLimit = 10_000;
 /** The line to AWS: what every question needs. */
 export interface Line {
   readonly machine: Machine;
+  /** Where relative file names count from: the root module's folder. */
+  readonly directory: string;
   readonly transport: Transport;
   /** Ends everything at once. */
   readonly signal: AbortSignal;

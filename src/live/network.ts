@@ -1,4 +1,5 @@
 import * as tls from "node:tls";
+import { expandPath, shellIn } from "../aws/shell.ts";
 import type { Machine } from "../machine/machine.ts";
 import { firstSet } from "./environment.ts";
 import { proxiesOf, type ProxySettings } from "./proxy.ts";
@@ -18,9 +19,17 @@ export interface NetworkArguments {
 export type NetworkOutcome =
   { readonly ok: true; readonly settings: NetworkSettings } | { readonly ok: false; readonly message: string };
 
-export function networkOf(machine: Machine, given: NetworkArguments = {}): NetworkOutcome {
-  const bundle = given.caBundle ?? firstSet(machine.environment, "AWS_CA_BUNDLE");
-  const authorities = bundle ? readBundle(bundle, machine) : systemAuthorities(machine);
+/** @param directory where relative file names count from */
+export function networkOf(
+  machine: Machine,
+  given: NetworkArguments = {},
+  directory: string = machine.currentDirectory,
+): NetworkOutcome {
+  const argument = given.caBundle ? expandPath(shellIn(machine, directory), given.caBundle) : null;
+  const bundle = argument ?? firstSet(machine.environment, "AWS_CA_BUNDLE");
+  const authorities = bundle
+    ? readBundle(machine.paths.resolve(directory, bundle), machine)
+    : systemAuthorities(machine);
   if (typeof authorities === "string") return { ok: false, message: authorities };
   return {
     ok: true,
@@ -41,8 +50,8 @@ function proxies(machine: Machine, { httpProxy, httpsProxy, noProxy }: NetworkAr
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** The bundle takes the place of the system's authorities (aws-sdk-go-v2, `WithCustomCABundle`). */
-function readBundle(path: string, { files, paths }: Machine): readonly string[] | string {
-  const content = files.read(paths.resolve(path));
+function readBundle(path: string, { files }: Machine): readonly string[] | string {
+  const content = files.read(path);
   if (!content.ok) return `the CA bundle ${path}: ${content.message}`;
   const found = new TextDecoder().decode(content.bytes).match(certificate);
   return found ?? `the CA bundle ${path} holds no certificate`;

@@ -1,6 +1,7 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { connect as tlsConnect, type ConnectionOptions } from "node:tls";
+import { isIP } from "node:net";
+import { connect as tlsConnect, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { proxyFor, type ProxySettings } from "./proxy.ts";
 import { openTunnel, proxyAuthorization } from "./tunnel.ts";
 
@@ -75,11 +76,14 @@ async function open(
     agent: false,
     signal,
   };
-  const proxy = proxyFor(url, proxies);
+  const proxy = chosenProxy(url, proxies);
   if (url.protocol === "https:") {
     if (!proxy) return httpsRequest({ ...options, ...tls });
     const socket = await openTunnel(proxy, host, url.port || "443", tls, signal);
-    return httpsRequest({ ...options, createConnection: () => tlsConnect({ ...tls, socket, servername: host }) });
+    // Without an agent Node takes the connection that it is given.
+    const servername = isIP(host) === 0 ? host : "";
+    const createConnection = (): TLSSocket => tlsConnect({ ...tls, socket, host, servername });
+    return httpsRequest({ ...options, agent: undefined, createConnection });
   }
   if (!proxy) return httpRequest(options);
   if (proxy.protocol !== "http:") {
@@ -92,6 +96,15 @@ async function open(
     path: url.href,
     headers: { host: url.host, ...request.headers, ...proxyAuthorization(proxy) },
   });
+}
+
+function chosenProxy(url: URL, proxies: ProxySettings): URL | null {
+  try {
+    return proxyFor(url, proxies);
+  } catch {
+    // The address may hold a password, so it isn't quoted.
+    throw new NetworkError("ERR_PROXY", "the proxy's address can't be read");
+  }
 }
 
 function receive(

@@ -71,7 +71,13 @@ export function provider(values: Readonly<Record<string, ArgumentValue>> = {}): 
   const attributes = new Map<string, Argument>(
     Object.entries(values).map(([name, value]) => [name, { known: true, value, places: [] }]),
   );
-  return { kind: "provider", address: "provider.aws", arguments: { ...noArguments, attributes }, version: "6.61.0" };
+  return {
+    kind: "provider",
+    address: "provider.aws",
+    directory: "/work",
+    arguments: { ...noArguments, attributes },
+    version: "6.61.0",
+  };
 }
 
 export const known = (value: ArgumentValue): Argument => ({ known: true, value, places: [] });
