@@ -19,7 +19,7 @@ const stair = {
   explain: { sees: ["machine", "hcl", "values", "terraform", "versions", "aws"], pure: true },
   language: { sees: ["machine", "hcl", "values", "terraform", "versions", "aws"] },
   lint: { sees: ["machine", "hcl", "values", "terraform", "versions", "aws", "language", "live"] },
-  report: { sees: ["machine", "hcl", "values", "terraform", "versions", "aws", "language", "lint"] },
+  report: { sees: ["machine", "hcl", "values", "terraform", "versions", "aws", "language", "lint", "live"] },
 };
 
 const folders = Object.keys(stair);

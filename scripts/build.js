@@ -34,13 +34,27 @@ const withoutUnreached = {
   load: (id) => unreached.find(([pattern]) => pattern.test(id))?.[1] ?? null,
 };
 
+/** Loaded only when a configuration calls a function that needs them, from a place where nothing can be awaited. */
+const libraries = ["re2js", "yaml", "csv-parse/sync", "@noble/hashes/sha2.js", "@noble/hashes/legacy.js"];
+
+const withLibraryFiles = {
+  name: "with-library-files",
+  resolveId: (id) => (id.endsWith("/library-file.ts") ? "\0library-file" : null),
+  load: (id) =>
+    id === "\0library-file"
+      ? `import path from "node:path";
+         import { packageRoot } from ${JSON.stringify(path.join(root, "src/machine/package-root.ts"))};
+         export const libraryFile = (name) => path.join(packageRoot(), "dist/libraries", name.replaceAll("/", "-") + ".cjs");`
+      : null,
+};
+
 await rm(path.join(root, "dist"), { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
   input: { cli: "src/cli/main.ts", index: "src/index.ts", eslint: "src/eslint.ts" },
   platform: "node",
   external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [withoutUnreached],
+  plugins: [withoutUnreached, withLibraryFiles],
   logLevel: "warn",
 });
 const { output } = await bundle.write({
@@ -52,7 +66,23 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 
+const libraryModules = [];
+for (const name of libraries) {
+  const library = await rolldown({ cwd: root, input: name, platform: "node" });
+  const { output: files } = await library.write({
+    file: `dist/libraries/${name.replaceAll("/", "-")}.cjs`,
+    format: "cjs",
+    minify: true,
+    comments: { legal: false },
+  });
+  libraryModules.push(...files.flatMap((file) => (file.type === "chunk" ? file.moduleIds : [])));
+  await library.close();
+}
+
 await chmod(path.join(root, "dist/cli.js"), 0o755);
 const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
-await writeFile(path.join(root, "dist/THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(modules));
+await writeFile(
+  path.join(root, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices([...modules, ...libraryModules]),
+);
 execFileSync(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-p", root], { stdio: "inherit" });

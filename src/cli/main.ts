@@ -3,7 +3,6 @@ import { nodeMachine } from "../machine/node.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands, isCommandName } from "./commands.ts";
 import { print } from "./output.ts";
-import { UsageError } from "./usage-error.ts";
 
 async function main(argv: readonly string[]): Promise<number> {
   const { command, positionals, values } = parseArguments(argv);
@@ -21,6 +20,11 @@ async function main(argv: readonly string[]): Promise<number> {
   return run(positionals, values, nodeMachine());
 }
 
+/** By name, so that a run without a configuration need not load what reads one. */
+function isForTheUser(error: unknown): boolean {
+  return error instanceof Error && (error.name === "UsageError" || error.name === "ConfigurationError");
+}
+
 const argv = process.argv.slice(2);
 try {
   process.exitCode = await main(argv);
@@ -28,7 +32,7 @@ try {
   process.exitCode = 2;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`tf-preflight: ${message}\n`);
-  if (!(error instanceof UsageError)) {
+  if (!isForTheUser(error)) {
     process.stderr.write(
       argv.includes("--debug")
         ? `${error instanceof Error ? (error.stack ?? "") : ""}\n`

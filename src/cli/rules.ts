@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { rules, topics } from "../../rules/index.ts";
+import { packageRoot } from "../machine/package-root.ts";
 import type { FlagValues } from "./arguments.ts";
 import { nearest } from "./nearest.ts";
 import { print } from "./output.ts";
@@ -28,5 +30,5 @@ function page(id: string): string {
     const meant = nearest(id, Object.keys(rules));
     throw new UsageError(`unknown rule ${id}${meant ? `; did you mean ${meant}?` : ""} (tf-preflight rules)`);
   }
-  return readFileSync(new URL(`../../rules/${topic}/${id}.md`, import.meta.url), "utf8");
+  return readFileSync(path.join(packageRoot(), "rules", topic, `${id}.md`), "utf8");
 }

@@ -1,0 +1,31 @@
+import type { FileResult } from "../lint/finding.ts";
+import type { FlagValues } from "./arguments.ts";
+import { colors } from "./colors.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** @param elapsed milliseconds that the run took. */
+type FindingReport = (results: readonly FileResult[], values: FlagValues, elapsed?: number) => Promise<string>;
+
+const reports: Readonly<Record<string, FindingReport>> = {
+  async stylish(results, values, elapsed) {
+    const { textReport } = await import("../report/text.ts");
+    const isTerminal = process.stdout.isTTY && !values.has("output");
+    return textReport(results, {
+      colors: colors(values),
+      frames: isTerminal,
+      ...(isTerminal && elapsed !== undefined && { elapsed }),
+    });
+  },
+  async json(results) {
+    const { jsonReport } = await import("../report/json.ts");
+    return jsonReport(results);
+  },
+};
+
+/** The report that `--format` names. @throws UsageError */
+export function findingReport(values: FlagValues): FindingReport {
+  const format = values.text("format") ?? "stylish";
+  const report = reports[format];
+  if (!report) throw new UsageError(`--format ${format}: expected one of ${Object.keys(reports).join(", ")}`);
+  return report;
+}
