@@ -2,7 +2,7 @@
  * Numbers of HCL: decimal text, 512 bits of precision, rounded to nearest, ties to even (cty over Go's `big.Float`).
  */
 
-const shape = /^(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const shape = /^(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** `digits × 10^exponent`. */
 interface Decimal {
@@ -45,14 +45,14 @@ function read(text: string): Decimal | null {
 
 /** From here on, `big.Float` holds infinity: the largest power of two is this power of ten. */
 const infinitePower = Math.floor(maximumBinaryExponent / bitsPerDigit);
-/** More digits than this are not written out; HashiCorp's own program takes minutes there. */
-const longest = 100_000;
+/** More digits than this are not written out, though HashiCorp's program would. */
+const longest = 1_000_000;
 
 /**
  * A number as `big.Float.Text('f', -1)` writes it: no exponent, no zeros that say nothing, as many digits as it takes to
  * tell it from its neighbours; `+Inf` when it is too large.
  *
- * @throws RangeError when it would have more than 100,000 digits, or is no number.
+ * @throws RangeError when it would have more than 1,000,000 digits, or is no number.
  */
 export function plainDecimal(text: string): string {
   const decimal = read(text);

@@ -1,5 +1,5 @@
 /** The scanner inside templates: quoted strings, heredocs, and template files. */
-import { characterLength, skipSpaces, skipSpacesBackwards } from "./characters.ts";
+import { characterLength, isUndecodedByte, skipSpaces, skipSpacesBackwards } from "./characters.ts";
 import type { Lexer } from "./lexer.ts";
 import * as T from "./token.ts";
 
@@ -133,7 +133,7 @@ function lineEndLength(source: string, at: number): number {
 
 /**
  * What begins with `$` or `%`: a sequence, an escaped sequence, or a literal character. The last is one token by itself,
- * except that outside quotes the single character between it and the end of the line goes with it.
+ * except that outside quotes the single byte between it and the end of the line goes with it.
  */
 function scanMarker(lexer: Lexer, code: number, literal: number): void {
   const { source, at } = lexer;
@@ -149,13 +149,14 @@ function scanMarker(lexer: Lexer, code: number, literal: number): void {
     lexer.take(bare ? T.stringLiteral : T.invalid, at + 1);
   } else {
     const after = source.charCodeAt(at + 2);
-    const alone = literal === T.quotedLiteral || (after !== lineFeed && after !== carriageReturn);
-    takeLiteral(lexer, literal, alone ? at + 1 : at + 2);
+    const isOneByte = next < 0x80 || isUndecodedByte(next);
+    const pairs = literal === T.stringLiteral && isOneByte && (after === lineFeed || after === carriageReturn);
+    takeLiteral(lexer, literal, pairs ? at + 2 : at + 1);
   }
 }
 
 function takeLiteral(lexer: Lexer, kind: number, end: number): void {
   lexer.take(kind, end);
   const heredoc = lexer.heredocs[lexer.heredocs.length - 1];
-  if (heredoc && kind === T.stringLiteral) heredoc.startOfLine = false;
+  if (heredoc && kind === T.stringLiteral) heredoc.startOfLine = lexer.source.charCodeAt(end - 1) === lineFeed;
 }
