@@ -1,11 +1,11 @@
 /**
- * Bytes → text. A byte order mark is dropped. A byte that is part of no well-formed UTF-8 sequence becomes the lone
+ * Bytes → text, a byte order mark included. A byte that is part of no well-formed UTF-8 sequence becomes the lone
  * surrogate U+DC00 + byte: one unit per byte, so that offsets can be led back to the bytes, and never a character that
  * the source could hold otherwise.
  */
 export function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return decodeBroken(bytes);
   }
@@ -14,8 +14,8 @@ export function decode(bytes: Uint8Array): string {
 function decodeBroken(bytes: Uint8Array): string {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const pieces: string[] = [];
-  let at = startsWithByteOrderMark(bytes) ? 3 : 0;
-  let wellFormed = at;
+  let at = 0;
+  let wellFormed = 0;
   while (at < bytes.length) {
     const length = sequenceLength(bytes, at);
     if (length > 0) {
@@ -27,10 +27,6 @@ function decodeBroken(bytes: Uint8Array): string {
   }
   pieces.push(decoder.decode(bytes.subarray(wellFormed)));
   return pieces.join("");
-}
-
-export function startsWithByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** Bounds of the second byte by lead byte where they are narrower than 80..BF (Unicode, table 3-7). */

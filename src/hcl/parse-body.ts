@@ -198,14 +198,15 @@ function parseSingleAttribute(parser: Parser): Attribute | null {
 
 /** Where the closing brace is missing. HashiCorp puts this error before those of the attribute, which are since `mark`. */
 function reportSingleLine(parser: Parser, next: number, open: number, mark: number): void {
-  const ofAttribute = parser.errors.splice(mark);
+  const { errors } = parser;
+  const before = errors.length;
   if (next === T.comma) parser.reportToken(messages.commaInSingleLine, parser.at);
   else if (next === T.newline) parser.reportToken(messages.newlineInSingleLine, parser.at);
   else if (!parser.recovering) {
     if (next === T.endOfFile) parser.reportToken(messages.unclosedBlock, open);
     else parser.reportToken(messages.unclosedSingleLine, parser.at);
   }
-  parser.errors.push(...ofAttribute);
+  errors.splice(mark, 0, ...errors.splice(before));
 }
 
 /** A quoted string that holds no template, as block labels must be. */

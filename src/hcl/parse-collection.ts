@@ -100,7 +100,7 @@ function parseObjectItem(parser: Parser, open: number): ObjectItem | null {
 }
 
 /** A lone name is a literal key. */
-function objectKey(expression: Expression): ObjectKey {
+export function objectKey(expression: Expression): ObjectKey {
   const { start, end } = expression;
   return { type: "ObjectKey", start, end, bareName: keyword(expression), expression };
 }

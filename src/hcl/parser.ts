@@ -1,4 +1,5 @@
 import type { SyntaxDiagnostic } from "./ast.ts";
+import type { Position } from "./lines.ts";
 import { SourcePositions } from "./source-positions.ts";
 import { messages } from "./syntax-errors.ts";
 import type { Message } from "./syntax-errors.ts";
@@ -33,15 +34,18 @@ export class Parser {
   previous = -1;
   private next = 0;
   private readonly tokens: Tokens;
+  /** Where the source begins in the file. */
+  private readonly origin: () => Position;
   private positions: SourcePositions | undefined;
   /** Tokens that `recover` may still look at in vain: keeps a tolerant parse linear. */
   private lookahead: number;
 
-  constructor(source: string, fileName: string, tokens: Tokens, tolerant: boolean) {
+  constructor(source: string, fileName: string, tokens: Tokens, tolerant: boolean, origin: () => Position) {
     this.source = source;
     this.fileName = fileName;
     this.tokens = tokens;
     this.tolerant = tolerant;
+    this.origin = origin;
     this.lookahead = 8 * tokens.count;
   }
 
@@ -117,7 +121,7 @@ export class Parser {
 
   /** `file:line,column-column` of a range, for the texts that name another place. */
   place(start: number, end: number): string {
-    this.positions ??= new SourcePositions(this.source, this.tokens);
+    this.positions ??= new SourcePositions(this.source, this.tokens, this.origin());
     return this.positions.describe(this.fileName, start, end);
   }
 

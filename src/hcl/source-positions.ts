@@ -2,6 +2,7 @@ import { isUndecodedByte } from "./characters.ts";
 import { countGraphemes } from "./graphemes.ts";
 import { Lexer } from "./lexer.ts";
 import { lineIndex } from "./lines.ts";
+import type { Position } from "./lines.ts";
 import type { Tokens } from "./token.ts";
 
 /** A place as HashiCorp's diagnostics name it. */
@@ -21,21 +22,25 @@ export interface SourcePosition {
 export class SourcePositions {
   private readonly source: string;
   private readonly index;
+  private readonly origin: Position;
   private tokens: Tokens | undefined;
 
-  constructor(source: string, tokens?: Tokens) {
+  /** @param origin where the source begins in the file. */
+  constructor(source: string, tokens?: Tokens, origin: Position = { line: 1, column: 1 }) {
     this.source = source;
     this.index = lineIndex(source);
     this.tokens = tokens;
+    this.origin = origin;
   }
 
   position(offset: number): SourcePosition {
     const { line, column } = this.index.position(offset);
     const start = this.index.lineStart(line);
     const isAscii = utf8Length(this.source, start, offset) === offset - start;
+    const inLine = isAscii ? column : this.graphemeColumn(start, offset);
     return {
-      line,
-      column: isAscii ? column : this.graphemeColumn(start, offset),
+      line: line + this.origin.line - 1,
+      column: line === 1 ? inLine + this.origin.column - 1 : inLine,
       byte: utf8Length(this.source, 0, offset),
     };
   }

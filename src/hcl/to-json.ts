@@ -13,7 +13,7 @@ import { plainDecimal } from "./decimal.ts";
 import { goQuote } from "./go-quote.ts";
 import { jsonText } from "./json-text.ts";
 import type { JsonValue } from "./json-text.ts";
-import { parse } from "./parse.ts";
+import { parseNative } from "./parse-text.ts";
 import { SourcePositions } from "./source-positions.ts";
 
 /**
@@ -22,7 +22,7 @@ import { SourcePositions } from "./source-positions.ts";
  * @throws Error with hcl2json's text for what it rejects.
  */
 export function toJson(source: string | Uint8Array, fileName: string): string {
-  const file = parse(source, fileName);
+  const file = parseNative(source, fileName);
   const positions = new SourcePositions(file.source);
   if (file.errors.length > 0) {
     const errors = file.errors.map(

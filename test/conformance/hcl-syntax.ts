@@ -6,7 +6,7 @@ import { toJson } from "../../src/hcl/to-json.ts";
 import { Lexer } from "../../src/hcl/lexer.ts";
 import { SourcePositions, utf8Length } from "../../src/hcl/source-positions.ts";
 import type { ParsedFile } from "../../src/hcl/ast.ts";
-import { startsWithByteOrderMark } from "../../src/hcl/decode.ts";
+import { decode } from "../../src/hcl/decode.ts";
 import { hclNodes } from "./hcl-nodes.ts";
 import { tokenNames } from "./hcl-tokens.ts";
 
@@ -39,7 +39,7 @@ function isSyntaxCase(item: unknown): boolean {
 function check(item: SyntaxCase): Failure | null {
   const bytes = Buffer.from(item.inputBase64 ?? item.input ?? "", item.inputBase64 === undefined ? "utf8" : "base64");
   const file = parse(bytes, fileName);
-  const places = new Places(file, startsWithByteOrderMark(bytes) ? 3 : 0);
+  const places = new Places(file, decode(bytes).startsWith("\ufeff") ? 3 : 0);
   const actual = {
     ok: file.errors.length === 0,
     diagnostics: places.diagnostics(),
