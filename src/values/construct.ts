@@ -1,6 +1,6 @@
 import { allowedLength } from "./budget.ts";
 import { type BigFloat, fromInteger } from "./number.ts";
-import { joinOrigins, listOrigins, type Origin, type Origins } from "./origin.ts";
+import type { Origins } from "./origin.ts";
 import { compareText, normalized } from "./text.ts";
 import {
   boolType,
@@ -183,25 +183,6 @@ export function firstUnknown(value: Value): UnknownValue | null {
   }
   return null;
 }
-
-/** Where the text of the value, and of all that is in it, came from; not copied, see `listOrigins`. */
-export function originsWithin(value: Value): Origins {
-  let origins: Origins = null;
-  if (isContainer(value)) {
-    let inherits = false;
-    for (const element of elementsOf(value)) {
-      const own = originsWithin(element);
-      inherits ||= own === null;
-      origins = joinOrigins(origins, own);
-    }
-    // A collection's own origins are those of the elements that have none.
-    return inherits || origins === null ? joinOrigins(value.origins, origins) : origins;
-  }
-  return value.origins;
-}
-
-/** The places whose text is in the value, each once, in the order in which the value was put together. */
-export const originsOf = (value: Value): readonly Origin[] => listOrigins(originsWithin(value));
 
 /** An element as it is outside its collection: with the collection's marks, and its origins when it has none. */
 export function takenFrom(collection: Value, element: Value): Value {

@@ -20,6 +20,10 @@ export interface Scope {
   readonly libraries: Libraries;
   /** What may still be spent. Share one between scopes to bound them together. */
   readonly budget: Budget;
+  /** The local names of the providers that the module requires: their functions exist, but are unknown. */
+  readonly providers?: ReadonlySet<string>;
+  /** The function whose template the expression stands in: templates may not call everything. */
+  readonly insideTemplate?: "templatefile" | "templatestring";
 }
 
 export type Program = "terraform" | "opentofu";

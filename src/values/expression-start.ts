@@ -1,0 +1,40 @@
+import type { Expression, Range } from "../hcl/ast.ts";
+
+/** The part of an expression that HashiCorp's errors point at when the whole could be long: its beginning (`StartRange`). */
+export function expressionStart(node: Expression): Range {
+  const first = (length: number): Range => ({ start: node.start, end: node.start + length });
+  switch (node.type) {
+    case "Template": {
+      const [part] = node.parts;
+      if (part === undefined) return { start: node.end, end: node.end };
+      if (part.type === "Interpolation") return node.parts.length === 1 ? node : expressionStart(part.expression);
+      return part.type === "TemplateIf" ? expressionStart(part.condition) : part;
+    }
+    case "FunctionCall":
+      return { start: node.start, end: node.openParenthesis + 1 };
+    case "Conditional":
+      return expressionStart(node.condition);
+    case "BinaryOperation":
+      return expressionStart(node.left);
+    case "UnaryOperation":
+      return first(node.operator.length);
+    case "Index":
+      return { start: node.openBracket, end: node.openBracket + 1 };
+    case "Splat":
+      return node.marker;
+    case "Parentheses":
+      return expressionStart(node.expression);
+    case "TupleConstructor":
+    case "ObjectConstructor":
+    case "ForExpression":
+      return first(1);
+    case "NumberLiteral":
+    case "BooleanLiteral":
+    case "NullLiteral":
+    case "ScopeTraversal":
+    case "RelativeTraversal":
+    case "SplatItem":
+    case "InvalidExpression":
+      return node;
+  }
+}

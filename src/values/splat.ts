@@ -1,0 +1,48 @@
+import type { Splat } from "../hcl/ast.ts";
+import { listValue, tupleValue, unknownValue, withMarks, withoutMarks } from "./construct.ts";
+import { apart, type Evaluator, failedSince } from "./evaluator.ts";
+import { iterate } from "./traverse.ts";
+import { dynamicType, listType, tupleType, type Type } from "./type.ts";
+import type { Value } from "./value.ts";
+
+/** `source[*]…` and `source.*…`: the same of each element; what is no sequence counts as one of a single element. */
+export function evaluateSplat(evaluator: Evaluator, node: Splat): Value {
+  const count = evaluator.diagnostics.length;
+  const source = evaluator.value(node.source);
+  if (failedSince(evaluator, count)) return unknownValue(dynamicType, "what it is applied to can't be evaluated");
+  const { type, marks } = source;
+  const isSequence = type.kind === "tuple" || type.kind === "list" || type.kind === "set";
+  if (source.kind === "null") {
+    if (!isSequence) return withMarks(tupleValue([]), marks);
+    const detail = "Splat expressions (with the * symbol) cannot be applied to null sequences.";
+    return evaluator.fail(node.source, "Splat of null value", detail);
+  }
+  if (type.kind === "dynamic") {
+    return withMarks(unknownValue(dynamicType, source.kind === "unknown" ? source.reason : ""), marks);
+  }
+  if (isSequence && source.kind === "unknown") {
+    const elementTypes = type.kind === "tuple" ? type.elements : [type.element];
+    const types = elementTypes.map((element) => typeOfEach(evaluator, node, element, source.reason));
+    const [only] = types;
+    const result = type.kind === "tuple" ? tupleType(types) : listType(only ?? dynamicType);
+    return withMarks(unknownValue(result, source.reason, true), marks);
+  }
+  const elements = isSequence ? (iterate(source) ?? []).map(([, element]) => element) : [source];
+  const before = evaluator.diagnostics.length;
+  const results = elements.map((element) => evaluator.valueForItem(element, node.each));
+  // A single value that may yet turn out to be null would then have no elements.
+  if (source.kind === "unknown" && !source.notNull) return withMarks(unknownValue(dynamicType, source.reason), marks);
+  if (failedSince(evaluator, before))
+    return withMarks(unknownValue(dynamicType, "an element can't be evaluated"), marks);
+  const from = withoutMarks(source);
+  if (from.type.kind !== "list" && from.type.kind !== "set") return withMarks(tupleValue(results), marks);
+  const { element } = from.type;
+  const [first] = results;
+  const [each] = first
+    ? [first.type]
+    : apart(evaluator, () => typeOfEach(evaluator, node, element, "there is no element"));
+  return withMarks(listValue(each, results), marks);
+}
+
+const typeOfEach = (evaluator: Evaluator, node: Splat, element: Type, reason: string): Type =>
+  evaluator.valueForItem(unknownValue(element, reason), node.each).type;
