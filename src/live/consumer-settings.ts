@@ -2,6 +2,7 @@ import type { Arguments, ArgumentValue, Consumer } from "../aws/consumer.ts";
 import type { Environment } from "../machine/machine.ts";
 import { firstSet } from "./environment.ts";
 import type { NetworkArguments } from "./network.ts";
+import { proxiesOf } from "./proxy.ts";
 import type { StsEndpoint } from "./sts.ts";
 
 /** What a consumer's block, and after it the environment, say about calls in general. */
@@ -23,7 +24,7 @@ export function settingsOf(consumer: Consumer, environment: Environment): Consum
   return {
     network: {
       httpProxy: text("http_proxy"),
-      httpsProxy: text("https_proxy"),
+      httpsProxy: text("https_proxy") ?? (hasSeparateProxies(consumer) ? proxiesOf(environment).https : undefined),
       noProxy: text("no_proxy"),
       caBundle: text("custom_ca_bundle"),
       insecure: text("insecure") === "true",
@@ -37,6 +38,11 @@ export function settingsOf(consumer: Consumer, environment: Environment): Consum
     allowedAccounts: listOf(valueOf(block, "allowed_account_ids")),
     forbiddenAccounts: listOf(valueOf(block, "forbidden_account_ids")),
   };
+}
+
+/** OpenTofu's backend takes an HTTP proxy for HTTP only (`ProxyMode: separate`). */
+function hasSeparateProxies(consumer: Consumer): boolean {
+  return (consumer.kind === "backend" || consumer.kind === "remote-state") && consumer.program.name === "opentofu";
 }
 
 /** `undefined`: not set, or not known. */

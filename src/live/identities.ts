@@ -70,6 +70,9 @@ function lineOf(settings: ConsumerSettings, directory: string, options: Identity
   return { machine, directory, transport: createTransport(network.settings), signal, timeLimit };
 }
 
+/** How a trace writes the region that only the instance metadata can tell. */
+const regionOfInstance = "{imds}";
+
 async function identityOf(
   plan: SigningPlan,
   settings: ConsumerSettings,
@@ -80,13 +83,11 @@ async function identityOf(
   // Two blocks with different proxies or authorities don't share a way.
   const way: unknown[] = [line.directory, settings.network, settings.sts, plan.source];
   const instance = plan.source.via === "imds" ? plan.source : null;
-  const region =
-    instance && plan.sts.region === null
-      ? await shared([...way, "region"], () => instanceRegion(instance, line))
-      : null;
+  const isUntold = plan.sts.region === null || plan.sts.region === regionOfInstance;
+  const told = instance && isUntold ? await shared([...way, "region"], () => instanceRegion(instance, line)) : null;
   const endpoint = (target: StsTarget): StsEndpoint => ({
     ...settings.sts,
-    region: target.region ?? region ?? "us-east-1",
+    region: target.region === null || target.region === regionOfInstance ? (told ?? "us-east-1") : target.region,
     url: target.endpoint,
   });
 
