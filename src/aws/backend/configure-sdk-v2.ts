@@ -1,16 +1,22 @@
+import { unknownRegion } from "../chain/base-config.ts";
+import type { BaseConfig } from "../chain/base-config.ts";
 import { getAwsConfig } from "../chain/get-aws-config.ts";
+import type { BaseOutcome } from "../chain/get-aws-config.ts";
+import { describeSteps } from "../chain/steps.ts";
 import type { Libraries } from "../chain/libraries.ts";
 import { isKnownRegion } from "../partitions.ts";
 import { inEnvironment } from "../place.ts";
 import type { Shell } from "../shell.ts";
-import type { Outcome } from "../trace.ts";
+import type { Step, Unknown } from "../trace.ts";
 import { baseConfig } from "./base-config.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { nothing } from "./outcome.ts";
+import { hides, nothing } from "./outcome.ts";
+import type { Found } from "./outcome.ts";
 import { encryptionConflict } from "./prepare-opentofu.ts";
 import type { Program } from "./release.ts";
 import { flagOf, placesOf, textOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
+import { unknownArguments } from "./unknown-arguments.ts";
 import { validateAccount } from "./validate-account.ts";
 
 /** Since this release of aws-sdk-go-base its message about regions begins with a small letter; Terraform raises it again. */
@@ -32,7 +38,9 @@ export function configureSdkV2(
   libraries: Libraries,
   shell: Shell,
   diagnostics: Diagnostics,
-): Outcome {
+): Found {
+  const hidden = unknownArguments(settings);
+  const regionKnown = !hides(hidden, "region");
   const region = textOf(settings, "region")?.value ?? "";
   if (region !== "" && flagOf(settings, "skip_region_validation") !== true && !isKnownRegion(region, libraries.base)) {
     const small = program.name === "opentofu" && libraries.base >= smallLetter;
@@ -43,14 +51,37 @@ export function configureSdkV2(
   checkCustomerKey(settings, program, shell, diagnostics);
   if (program.name === "terraform") warnOfVariables(shell, diagnostics);
 
-  const base = baseConfig(settings, program, libraries, shell);
+  const given = baseConfig(settings, program, libraries, shell);
+  const base = regionKnown ? given : { ...given, region: unknownRegion };
+  if (hides(hidden, "identity", "roles")) {
+    return { ...nothing, unknown: hidden, steps: describeSteps(shell, base, null, hidden) };
+  }
   const found = getAwsConfig(shell, base);
   for (const failure of found.failures) diagnostics.fail(failure);
   for (const { summary, detail, where } of found.warnings) diagnostics.warn(summary, detail, where);
-  const untold = validateAccount(settings, program, base, found, shell, diagnostics);
+  const untold = hides(hidden, "account") ? [] : validateAccount(settings, program, base, found, shell, diagnostics);
   const { identity, ifUnavailable, account, expires, plan } = found;
-  const unknown = [...found.unknown, ...untold];
-  return { ...nothing, identity, region: found.region, ifUnavailable, account, expires, unknown, plan };
+  return {
+    identity,
+    region: regionKnown ? found.region : null,
+    ifUnavailable,
+    account,
+    expires,
+    plan,
+    unknown: [...hidden, ...found.unknown, ...untold],
+    steps: stepsOf(shell, base, found, hidden),
+  };
+}
+
+/** The legacy workflow drops the `profile` argument beside keys of the environment. */
+function stepsOf(shell: Shell, base: BaseConfig, found: BaseOutcome, hidden: readonly Unknown[]): readonly Step[] {
+  const keys = shell.env("AWS_ACCESS_KEY_ID") !== "" && shell.env("AWS_SECRET_ACCESS_KEY") !== "";
+  if (!base.legacyWorkflow || base.profile === "" || !keys) return describeSteps(shell, base, found, hidden);
+  const because = `profile "${base.profile}"; in the legacy workflow of this release keys of the environment come first`;
+  const dropped: Step = { source: "profile argument", status: "shadowed", because, where: base.where("profile") };
+  return describeSteps(shell, { ...base, profile: "" }, found, hidden).map((step) =>
+    step.source === dropped.source ? dropped : step,
+  );
 }
 
 /** The key of SSE-C. The run goes on after these errors. */

@@ -2,13 +2,14 @@ import type { BackendConsumer } from "../consumer.ts";
 import { shellIn } from "../shell.ts";
 import type { Shell } from "../shell.ts";
 import type { Machine } from "../../machine/machine.ts";
-import type { Outcome, Trace } from "../trace.ts";
+import type { Trace } from "../trace.ts";
 import { configureSdkV1 } from "./sdk-v1/configure.ts";
 import { configureSdkV2 } from "./configure-sdk-v2.ts";
 import { coerceConfig, decodeBlock } from "./decode.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { libraryOf, sdkV1 } from "./library.ts";
 import { nothing } from "./outcome.ts";
+import type { Found } from "./outcome.ts";
 import { prepareOpenTofu } from "./prepare-opentofu.ts";
 import { prepareSdkV1 } from "./prepare-sdk-v1.ts";
 import { prepareTerraform } from "./prepare-terraform.ts";
@@ -23,14 +24,14 @@ export function resolveBackend(consumer: BackendConsumer, machine: Machine): Tra
   for (const { summary, detail, where } of consumer.reported ?? []) diagnostics.error("schema", summary, detail, where);
   const read = consumer.kind === "backend" ? decodeBlock : coerceConfig;
   const settings = read(consumer.arguments, schemaOf(program), program, diagnostics);
-  const outcome = diagnostics.hasErrors
+  const found = diagnostics.hasErrors
     ? nothing
     : configure(settings, program, shellIn(machine, consumer.directory), diagnostics);
   const [error = null, ...alsoErrors] = diagnostics.errors;
-  return { ...outcome, error, alsoErrors, warnings: diagnostics.warnings, steps: [] };
+  return { ...found, error, alsoErrors, warnings: diagnostics.warnings };
 }
 
-function configure(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): Outcome {
+function configure(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): Found {
   const library = libraryOf(program);
   if (library === sdkV1) {
     const prepared = prepareSdkV1(settings, shell, diagnostics);

@@ -3,7 +3,7 @@ import { inEnvironment } from "../place.ts";
 import type { Place } from "../place.ts";
 import type { Profile } from "../shared-config/profile.ts";
 import type { Shell } from "../shell.ts";
-import type { Step, StepSource, Unknown } from "../trace.ts";
+import type { Failure, Step, StepSource, Unknown } from "../trace.ts";
 import type { BaseConfig } from "./base-config.ts";
 import { containerVariables } from "./container.ts";
 import type { BaseOutcome } from "./get-aws-config.ts";
@@ -12,7 +12,7 @@ import { chosenProfile, whereChosen } from "./sdk-config.ts";
 import { environmentKeys } from "./sources.ts";
 
 /** A place that credentials could come from, in the order of looking. */
-interface Candidate {
+export interface Candidate {
   readonly source: StepSource;
   /** `half`: something is set, but not enough for it to count. */
   readonly state: "set" | "unset" | "half";
@@ -32,29 +32,43 @@ export function describeSteps(
   outcome: BaseOutcome | null,
   unknown: readonly Unknown[],
 ): readonly Step[] {
-  const candidates = candidatesOf(shell, base, outcome);
-  const winner = outcome ? winnerOf(shell, base, outcome) : null;
-  const rank = candidates.findIndex(({ source }) => source === winner);
-  const failure = outcome?.failures[0];
-  const steps: Step[] = [];
-  for (const [index, { source, state, because, where }] of candidates.entries()) {
-    const hidden = unknown.find(({ what }) => what === "identity" && source === "arguments");
-    if (hidden && !outcome) {
-      steps.push({ source, status: "invalid", because: hidden.because, where: hidden.where });
-    } else if (index !== rank) {
-      const early = rank >= 0 && index < rank;
-      const status =
-        state === "half" ? "invalid" : early || state === "unset" ? (early ? "absent" : "not reached") : "shadowed";
-      const reason = status === "shadowed" && winner !== null ? `${because}; ${comesFirst[winner]}` : because;
-      steps.push({ source, status, because: reason, where });
-    } else if (failure && outcome.identity === null) {
-      steps.push({ source, status: "invalid", because: lastSentence(failure), where: [...where, ...failure.where] });
-    } else {
-      steps.push({ source, status: "used", because, where });
-      if (outcome?.config) steps.push(...sourceProfiles(outcome, winner));
-    }
+  const hidden = outcome ? undefined : unknown.find(({ what }) => what === "identity");
+  if (hidden) {
+    const known = rank(candidatesOf(shell, base, outcome), null, null);
+    const doubt = { because: hidden.because, where: hidden.where };
+    return known.map((step) => (step.source === "arguments" ? { ...step, status: "invalid", ...doubt } : step));
   }
-  return [...steps, ...roleSteps(outcome)];
+  const winner = outcome ? winnerOf(shell, base, outcome) : null;
+  const failure = outcome?.identity === null ? (outcome.failures[0] ?? null) : null;
+  return rank(candidatesOf(shell, base, outcome), winner, failure)
+    .flatMap((step) =>
+      step.status === "used" && outcome?.config ? [step, ...sourceProfiles(outcome, winner)] : [step],
+    )
+    .concat(roleSteps(outcome));
+}
+
+/**
+ * What became of each candidate.
+ *
+ * @param failure Why the winner can't deliver.
+ */
+export function rank(candidates: readonly Candidate[], winner: StepSource | null, failure: Failure | null): Step[] {
+  const position = candidates.findIndex(({ source }) => source === winner);
+  return candidates.map(({ source, state, because, where }, index): Step => {
+    if (index === position) {
+      if (!failure) return { source, status: "used", because, where };
+      return { source, status: "invalid", because: lastSentence(failure), where: [...where, ...failure.where] };
+    }
+    const early = position >= 0 && index < position;
+    if (state === "half") return { source, status: "invalid", because, where };
+    if (early || state === "unset") return { source, status: early ? "absent" : "not reached", because, where };
+    return {
+      source,
+      status: "shadowed",
+      because: winner === null ? because : `${because}; ${comesFirst[winner]}`,
+      where,
+    };
+  });
 }
 
 const comesFirst: Readonly<Record<StepSource, string>> = {
@@ -123,7 +137,7 @@ function candidatesOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome | nul
   return candidates;
 }
 
-function argumentsCandidate(base: BaseConfig): Candidate {
+export function argumentsCandidate(base: Pick<BaseConfig, "accessKey" | "secretKey" | "token" | "where">): Candidate {
   const set = Object.entries({ access_key: base.accessKey, secret_key: base.secretKey, token: base.token })
     .filter(([, value]) => value !== "")
     .map(([name]) => name);
@@ -134,7 +148,7 @@ function argumentsCandidate(base: BaseConfig): Candidate {
   return { source: "arguments", state: "set", because: `${set.join(", ")}${id}`, where: base.where(...set) };
 }
 
-function environmentCandidate(shell: Shell): Candidate {
+export function environmentCandidate(shell: Shell): Candidate {
   const keys = environmentKeys(shell);
   if (keys) {
     const names = keys.where.map((place) => (place.kind === "environment" ? place.name : "")).join(", ");
@@ -154,7 +168,7 @@ function environmentCandidate(shell: Shell): Candidate {
   return { source: "environment", state: "half", because, where: [inEnvironment(half)] };
 }
 
-function webIdentityCandidate(shell: Shell): Candidate {
+export function webIdentityCandidate(shell: Shell): Candidate {
   const source = "web identity environment";
   const file = "AWS_WEB_IDENTITY_TOKEN_FILE";
   if (shell.env(file) !== "") {

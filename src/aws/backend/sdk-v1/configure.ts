@@ -3,16 +3,19 @@ import { accountOf } from "../../keys/access-key.ts";
 import { isKnownRegion } from "../../partitions.ts";
 import type { Place } from "../../place.ts";
 import type { Shell } from "../../shell.ts";
-import type { Failure, Outcome, RoleHop, StsTarget } from "../../trace.ts";
+import type { Failure, RoleHop, StsTarget } from "../../trace.ts";
 import type { Diagnostics } from "../diagnostics.ts";
-import { nothing } from "../outcome.ts";
+import { hides, nothing } from "../outcome.ts";
+import type { Found } from "../outcome.ts";
 import { flagOf, mapOf, numberOf, placesOf, textOf, textsOf } from "../settings.ts";
 import type { Settings } from "../settings.ts";
+import { unknownArguments } from "../unknown-arguments.ts";
 import { findCredentials, sessionFailed } from "./credentials.ts";
 import { noValidSources, printed } from "./error.ts";
 import { bundleProblem, openSession } from "./session.ts";
 import type { SessionError } from "./session.ts";
-import type { Source, Surroundings } from "./source.ts";
+import type { Source } from "./source.ts";
+import { describeSteps } from "./steps.ts";
 import { stsProblem, stsTarget } from "./sts.ts";
 
 /** The release of aws-sdk-go-base v2 that knows the regions of the SDK for Go v1 in Terraform 1.5 (1.44.122). */
@@ -24,46 +27,55 @@ const encryptionConflict =
 const text = (settings: Settings, name: string): string => textOf(settings, name)?.value ?? "";
 
 /** `configure` of Terraform up to 1.5. The first error ends it. */
-export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Diagnostics): Outcome {
-  const stop = (phase: Failure["phase"], error: string, where: readonly Place[]): Outcome => {
-    const { summary, detail } = printed(error);
-    diagnostics.error(phase, summary, detail, where);
-    return nothing;
+export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Diagnostics): Found {
+  const unknown = unknownArguments(settings);
+  const report = (phase: Failure["phase"], error: string, where: readonly Place[]): Failure => {
+    const failure: Failure = { phase, ...printed(error), where };
+    diagnostics.fail(failure);
+    return failure;
   };
   const region = text(settings, "region");
-  if (!flagOf(settings, "skip_region_validation") && !isKnownRegion(region, regionsLike)) {
-    return stop("schema", `Invalid AWS Region: ${region}`, placesOf(settings, "region"));
+  const regionKnown = !hides(unknown, "region");
+  if (regionKnown && flagOf(settings, "skip_region_validation") !== true && !isKnownRegion(region, regionsLike)) {
+    report("schema", `Invalid AWS Region: ${region}`, placesOf(settings, "region"));
+    return nothing;
   }
   if (text(settings, "sse_customer_key") !== "" && text(settings, "kms_key_id") !== "") {
-    return stop("schema", encryptionConflict, placesOf(settings, "kms_key_id"));
+    report("schema", encryptionConflict, placesOf(settings, "kms_key_id"));
+    return nothing;
+  }
+  if (hides(unknown, "identity", "roles")) {
+    return { ...nothing, unknown, steps: describeSteps(shell, settings, null, null) };
   }
   const sts = stsTarget(shell, region, text(settings, "sts_endpoint"));
   const skipped = flagOf(settings, "skip_metadata_api_check") === true;
-  const around: Surroundings = {
-    shell,
-    imdsDisabled: skipped || shell.env("AWS_EC2_METADATA_DISABLED").toLowerCase() === "true",
-    sts,
-  };
-  const source = findCredentials(around, settings);
-  const failed = "error" in source ? source : sessionsProblem(shell, settings);
+  const imdsDisabled = skipped || shell.env("AWS_EC2_METADATA_DISABLED").toLowerCase() === "true";
   const prefixed = (error: string): string => `error configuring S3 Backend: ${error}`;
-  if (failed) return stop("credentials", prefixed(failed.error), failed.where);
-  const found = source as Source;
-  const outcome = outcomeOf(found, flatRole(settings, sts), region, sts);
-  const unreached = flagOf(settings, "skip_credentials_validation") ? null : stsProblem(sts);
-  if (unreached !== null) {
-    const error = `error validating provider credentials: error calling sts:GetCallerIdentity: ${unreached}`;
-    stop(
-      "validate",
-      prefixed(error),
-      sts.endpoint === null ? placesOf(settings, "region") : placesOf(settings, "sts_endpoint"),
-    );
+
+  const source = findCredentials({ shell, imdsDisabled, sts }, settings);
+  const failed = "error" in source ? source : sessionsProblem(shell, settings);
+  if ("error" in source || failed) {
+    const failure = failed && report("credentials", prefixed(failed.error), failed.where);
+    return { ...nothing, unknown, steps: describeSteps(shell, settings, "error" in source ? null : source, failure) };
   }
-  const ifUnavailable: Failure | null =
-    found.ifUnavailable === null
-      ? null
-      : { phase: "credentials", ...printed(prefixed(noValidSources(found.ifUnavailable))), where: found.where };
-  return { ...outcome, ifUnavailable };
+  const checked = flagOf(settings, "skip_credentials_validation") !== true && regionKnown;
+  const unsent = checked ? stsProblem(sts) : null;
+  if (unsent !== null) {
+    const error = `error validating provider credentials: error calling sts:GetCallerIdentity: ${unsent}`;
+    report("validate", prefixed(error), placesOf(settings, sts.endpoint === null ? "region" : "sts_endpoint"));
+  }
+  const { ifUnavailable, where } = source;
+  const whole = { ...source, hops: [...source.hops, ...flatRole(settings, sts)] };
+  return {
+    ...foundIn(whole, sts),
+    region: regionKnown ? region : null,
+    unknown,
+    ifUnavailable:
+      ifUnavailable === null
+        ? null
+        : { phase: "credentials", ...printed(prefixed(noValidSources(ifUnavailable))), where },
+    steps: describeSteps(shell, settings, whole, null),
+  };
 }
 
 /** Credentials are there; the sessions that will use them read environment and files all the same. */
@@ -98,15 +110,13 @@ function flatRole(settings: Settings, sts: StsTarget): readonly RoleHop[] {
   ];
 }
 
-function outcomeOf(source: Source, added: readonly RoleHop[], region: string, sts: StsTarget): Outcome {
-  const hops = [...source.hops, ...added];
+function foundIn(source: Source, sts: StsTarget): Found {
+  const { via, accessKeyId, profile, credentials, expires, hops } = source;
   const roles = hops.map(({ roleArn }) => roleArn);
   const last = roles.at(-1);
-  const { via, accessKeyId, profile, credentials, expires } = source;
   return {
     ...nothing,
     identity: { via, accessKeyId, profile, roles },
-    region,
     account: last === undefined ? accountOf(accessKeyId ?? "") : accountOfArn(last),
     expires,
     plan: { source: credentials, hops, sts },
