@@ -86,6 +86,8 @@ export default defineConfig(
         },
       ],
       "eslint-plugin/require-meta-docs-description": ["error", { pattern: "^(Enforce|Require|Disallow) .+[^. ]$" }],
+      // It looks for ESLint's own `suggest`; ours are `suggestions`.
+      "eslint-plugin/require-meta-has-suggestions": "off",
       "eslint-plugin/report-message-format": ["error", "[.}]$"],
     },
   },
