@@ -109,6 +109,18 @@ export function ageInDays({ asOf }: ReleaseTable, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(asOf)) / 86_400_000));
 }
 
+/** What a table says of the newest release, softened when it is old. */
+export function newestWords(table: ReleaseTable, now: number): string {
+  const newest = newestRelease(table)?.text ?? "";
+  const age = ageInDays(table, now);
+  return age > maximumAge
+    ? `${newest} was the newest ${age} days ago (list of ${table.asOf}); there may be newer ones`
+    : `${newest} is newest (list of ${table.asOf})`;
+}
+
+/** Days. */
+const maximumAge = 180;
+
 /** How many minor releases get fixes (endoflife.date, from HashiCorp's and OpenTofu's policies). */
 const supportedMinors: Readonly<Record<Core, number>> = { terraform: 2, opentofu: 3 };
 

@@ -22,9 +22,15 @@ const slips: readonly [pattern: RegExp, replacement: string][] = [
  */
 export function repairConstraint(text: string, dialect: Dialect): string | null {
   const tidy = slips.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), text);
-  if (parseConstraint(tidy, dialect).valid) return tidy;
+  const plain = dialect === "core" ? withoutPrereleases(tidy) : tidy;
+  if (parseConstraint(plain, dialect).valid) return plain;
   const translated = fromNpm(text.replace(slips[0]?.[0] ?? "", " ").trim());
   return translated !== null && parseConstraint(translated, dialect).valid ? translated : null;
+}
+
+/** `required_version` compares the three numbers only, and refuses prereleases with the advice to remove them. */
+function withoutPrereleases(text: string): string {
+  return text.replace(/(\d+(?:\.\d+)*)-[0-9A-Za-z.~-]+/gu, "$1");
 }
 
 /** What only npm's grammar knows. `~1.2` is left out: it may be npm's tilde (`< 1.3`) or a slip of `~>` (`< 2`). */

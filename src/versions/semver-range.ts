@@ -47,6 +47,12 @@ export function lowestAdmitted(constraint: Constraint): string | null {
   return lowest.reduce<semver.SemVer | null>((a, b) => (!a || (b && semver.lt(b, a)) ? b : a), null)?.version ?? null;
 }
 
+/** Whether any version of a major can satisfy the constraint; `null` when that can't be told. */
+export function admitsMajor(constraint: Constraint, major: number): boolean | null {
+  const range = semverRange(constraint);
+  return range === null ? null : semver.intersects(range, `>=${major}.0.0 <${major + 1}.0.0`);
+}
+
 /** Whether the constraint bars newer releases from some version on. */
 export function hasUpperEnd({ dialect, terms }: Constraint): boolean {
   return terms.some(

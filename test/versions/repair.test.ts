@@ -53,8 +53,8 @@ describe("repairConstraint", () => {
     expect(repairConstraint(text, "provider")).toBeNull();
   });
 
-  it("never drops a prerelease from required_version", () => {
-    expect(repairConstraint(">= 1.2.0-beta1", "core")).toBeNull();
+  it("removes prereleases from required_version, as Terraform advises", () => {
+    expect(repairConstraint(">= 1.2.0-beta1, < 2.0.0-rc.1", "core")).toBe(">= 1.2.0, < 2.0.0");
   });
 
   it("returns only what Terraform accepts", () => {

@@ -1,0 +1,58 @@
+import type { Block } from "../hcl/ast.ts";
+import { providerSchema } from "../aws/provider/schema.ts";
+import type { BlockSchema } from "../aws/schema/check-block.ts";
+
+/** An argument or nested block of `provider "aws"` that one of two releases does not take. */
+export interface UsedArgument {
+  /** `sts_region`, `assume_role.duration`, "a second assume_role block". */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether a release of hashicorp/aws takes it. */
+  isIn(version: string): boolean;
+}
+
+/** What a `provider "aws"` block uses, as it is written. */
+export function usedArguments(block: Block): readonly UsedArgument[] {
+  return argumentsBelow(block, [], []);
+}
+
+function argumentsBelow(block: Block, path: readonly string[], result: UsedArgument[]): UsedArgument[] {
+  const seen = new Map<string, number>();
+  for (const item of block.body.items) {
+    const name = item.type === "Attribute" ? item.name.text : item.kind.text;
+    const place = item.type === "Attribute" ? item.name : item.kind;
+    const { start, end } = place;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    if (metaArguments.has(name)) continue;
+    const full = [...path, name];
+    if (item.type === "Attribute") {
+      result.push({
+        name: full.join("."),
+        start,
+        end,
+        isIn: (version) => schemaAt(path, version)?.attributes.has(name) === true,
+      });
+      continue;
+    }
+    const most = (version: string): number => {
+      const nested = schemaAt(path, version)?.blocks.get(name);
+      return nested ? (nested.most ?? Infinity) : 0;
+    };
+    const label = count === 1 ? full.join(".") : `a second ${full.join(".")} block`;
+    if (count <= 2) result.push({ name: label, start, end, isIn: (version) => most(version) >= count });
+    argumentsBelow(item, full, result);
+  }
+  return result;
+}
+
+/** Terraform's own, which no provider knows; `dynamic` blocks hold what only evaluation tells. */
+const metaArguments: ReadonlySet<string> = new Set(["alias", "version", "for_each", "dynamic"]);
+
+/** The schema of a nested block; `undefined` where a release has no such block, or where its names are not checked. */
+function schemaAt(path: readonly string[], version: string): BlockSchema | undefined {
+  let schema: BlockSchema | undefined = providerSchema(version);
+  for (const name of path) schema = schema?.blocks.get(name)?.content;
+  return schema?.open === true ? undefined : schema;
+}

@@ -1,0 +1,39 @@
+/** What rules may ask about versions. */
+export { lockedProviderOf } from "./locked-provider.ts";
+export { sourceArgument, versionArgument } from "./new-item.ts";
+export { usedArguments } from "./provider-arguments.ts";
+export type { UsedArgument } from "./provider-arguments.ts";
+export { nearestSource, sourceProblem } from "./provider-source.ts";
+export { demandsFor, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";
+export {
+  attributeOf,
+  constraintListeners,
+  literalText,
+  requiredVersion,
+  writtenConstraint,
+} from "./written-constraint.ts";
+export type { WrittenConstraint } from "./written-constraint.ts";
+export { authenticationChanges } from "../versions/authentication-changes.ts";
+export { parseConstraint } from "../versions/constraint.ts";
+export type { Constraint, Dialect, Term } from "../versions/constraint.ts";
+export { defectsOf } from "../versions/defects.ts";
+export { demandsOf } from "../versions/demand.ts";
+export type { ProviderDemand } from "../versions/demand.ts";
+export { knownSource } from "../versions/known-sources.ts";
+export { install } from "../versions/install.ts";
+export { raiseConstraint } from "../versions/raise.ts";
+export {
+  endOfLife,
+  findRelease,
+  majorOf,
+  newestAdmitted,
+  newestRelease,
+  newestWords,
+  releaseTable,
+} from "../versions/releases.ts";
+export type { Release, ReleaseTable } from "../versions/releases.ts";
+export { repairConstraint } from "../versions/repair.ts";
+export { satisfies } from "../versions/satisfies.ts";
+export { admitsMajor, admitsNothing, hasUpperEnd, lowestAdmitted } from "../versions/semver-range.ts";
+export { compareVersions, parseVersion } from "../versions/version.ts";
+export type { Version } from "../versions/version.ts";

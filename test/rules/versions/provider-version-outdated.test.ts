@@ -1,0 +1,116 @@
+import rule from "../../../rules/versions/provider-version-outdated.ts";
+import { ruleTester } from "../../rule-tester.ts";
+
+const entry = (version: string, source = "hashicorp/aws"): string =>
+  `terraform {\n  required_providers {\n    main = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`;
+const at = { line: 5, column: 17, endLine: 5 };
+
+ruleTester.run("provider-version-outdated", rule, {
+  valid: [
+    entry("~> 6.0"),
+    entry(">= 4.0"),
+    entry(">= 4.0, < 7.0"),
+    entry("6.0.0"),
+    // Ahead of the list.
+    entry("~> 7.0"),
+    entry("~> 99.1.0"),
+    entry("7.0.0-beta1"),
+    entry("nonsense"),
+    entry("~> 1.0", "acme/tool"),
+    entry("~> 4.0", "registry.example.com/hashicorp/aws"),
+    // Not all releases of this provider are known, but the major is.
+    entry("7.3.0", "hashicorp/google"),
+    'terraform {\n  required_providers {\n    tool = {\n      source = "acme/tool"\n    }\n  }\n}\n',
+  ],
+  invalid: [
+    {
+      code: entry("~> 4.0"),
+      output: entry("~> 6.0"),
+      errors: [
+        {
+          messageId: "outdated",
+          data: {
+            constraint: "~> 4.0",
+            limit: "after 4.67.0 (2023-05-11)",
+            newest: "6.64.0 is newest (list of 2026-09-09)",
+            remedy:
+              'With --fix: "~> 6.0". Read the upgrade guides for version 5, 6 first: 5.0.0 removed assume_role.duration_seconds, assume_role_with_web_identity.duration_seconds, s3_force_path_style, shared_credentials_file, skip_get_ec2_platforms.',
+          },
+          ...at,
+          endColumn: 25,
+        },
+      ],
+    },
+    {
+      code: entry(">= 4.0,<6"),
+      output: entry(">= 4.0,<7"),
+      errors: [
+        {
+          messageId: "outdated",
+          data: {
+            constraint: ">= 4.0,<6",
+            limit: "after 5.100.0 (2025-06-12)",
+            newest: "6.64.0 is newest (list of 2026-09-09)",
+            remedy: 'With --fix: ">= 4.0,<7". Read the upgrade guide for version 6 first.',
+          },
+          ...at,
+          endColumn: 28,
+        },
+      ],
+    },
+    {
+      code: entry("5.31.0"),
+      output: entry("6.64.0"),
+      errors: [{ messageId: "outdated", ...at, endColumn: 25 }],
+    },
+    {
+      code: entry("~> 4.60.0", "hashicorp/google"),
+      output: entry("~> 7.45.0", "hashicorp/google"),
+      errors: [
+        {
+          messageId: "outdated",
+          data: {
+            constraint: "~> 4.60.0",
+            limit: "of version 7",
+            newest: "7.45.0 is newest (list of 2026-08-21)",
+            remedy: 'With --fix: "~> 7.45.0".',
+          },
+          ...at,
+          endColumn: 28,
+        },
+      ],
+    },
+    {
+      code: entry("~> 5.0, != 6.64.0"),
+      errors: [{ messageId: "outdated", ...at, endColumn: 36 }],
+    },
+    {
+      code: 'terraform {\n  required_providers {\n    aws = "~> 3.0"\n  }\n}\n',
+      output: 'terraform {\n  required_providers {\n    aws = "~> 6.0"\n  }\n}\n',
+      errors: [{ messageId: "outdated", line: 3, column: 11, endLine: 3, endColumn: 19 }],
+    },
+    {
+      code: 'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws" # ours\n    }\n  }\n}\n',
+      output:
+        'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n      version = "~> 6.0" # ours\n    }\n  }\n}\n',
+      errors: [
+        {
+          messageId: "missing",
+          data: {
+            provider: "hashicorp/aws",
+            newest: "6.64.0 is newest (list of 2026-09-09)",
+            remedy: 'Require version = "~> 6.0".',
+          },
+          line: 3,
+          column: 5,
+          endLine: 3,
+          endColumn: 8,
+        },
+      ],
+    },
+    {
+      code: 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n',
+      errors: [{ messageId: "missing", line: 3, column: 5, endLine: 3, endColumn: 8 }],
+    },
+  ],
+});

@@ -1,0 +1,126 @@
+import rule from "../../../rules/versions/version-constraint-invalid.ts";
+import { ruleTester } from "../../rule-tester.ts";
+
+const syntax = {
+  summary: "Invalid version constraint",
+  detail: "This string does not use correct version constraint syntax.",
+};
+const noRepair =
+  'Constraints are comma-separated comparisons (=, !=, >, >=, <, <=, ~>) with version numbers, like "~> 5.0".';
+
+const entry = (version: string): string => `terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ${version}
+    }
+  }
+}
+`;
+
+ruleTester.run("version-constraint-invalid", rule, {
+  valid: [
+    entry('"~> 5.0"'),
+    entry('"1,2,3"'),
+    entry("var.version"),
+    entry('"~> ${local.major}.0"'),
+    'terraform {\n  required_providers {\n    aws = "~> 5.0"\n  }\n}\n',
+    'terraform {\n  required_version = "v1.5"\n}\n',
+    "terraform {\n  required_version = 1.5\n}\n",
+    'module "vpc" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "~> v5.0-beta1"\n}\n',
+    'resource "aws_eks_addon" "this" {\n  version = "^1"\n}\n',
+  ],
+  invalid: [
+    {
+      code: entry('"^5.0"'),
+      output: entry('"~> 5.0"'),
+      errors: [
+        {
+          messageId: "invalid",
+          data: { ...syntax, remedy: 'Write "~> 5.0".' },
+          line: 5,
+          column: 17,
+          endLine: 5,
+          endColumn: 23,
+        },
+      ],
+    },
+    {
+      code: entry('"v5.0"'),
+      output: entry('"5.0"'),
+      errors: [
+        {
+          messageId: "invalid",
+          data: {
+            summary: "Invalid version constraint",
+            detail: 'Incorrect version constraint syntax: a "v" prefix should not be used.',
+            remedy: 'Write "5.0".',
+          },
+          line: 5,
+          column: 17,
+          endLine: 5,
+          endColumn: 23,
+        },
+      ],
+    },
+    {
+      code: entry('"latest"'),
+      errors: [
+        { messageId: "invalid", data: { ...syntax, remedy: noRepair }, line: 5, column: 17, endLine: 5, endColumn: 25 },
+      ],
+    },
+    {
+      code: entry('""'),
+      errors: [
+        { messageId: "invalid", data: { ...syntax, remedy: noRepair }, line: 5, column: 17, endLine: 5, endColumn: 19 },
+      ],
+    },
+    {
+      code: entry("5.0"),
+      errors: [
+        {
+          messageId: "number",
+          data: { remedy: 'Write "~> 5.0", or "5.0" for exactly that release.' },
+          line: 5,
+          column: 17,
+          endLine: 5,
+          endColumn: 20,
+        },
+      ],
+    },
+    {
+      code: 'terraform {\n  required_providers {\n    aws = ">=  5.0"\n  }\n}\n',
+      output: 'terraform {\n  required_providers {\n    aws = ">= 5.0"\n  }\n}\n',
+      errors: [{ messageId: "invalid", line: 3, column: 11, endLine: 3, endColumn: 20 }],
+    },
+    {
+      code: 'provider "aws" {\n  version = ">= 4.0 < 6.0"\n}\n',
+      output: 'provider "aws" {\n  version = ">= 4.0, < 6.0"\n}\n',
+      errors: [{ messageId: "invalid", line: 2, column: 13, endLine: 2, endColumn: 27 }],
+    },
+    {
+      code: 'module "vpc" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "5.x"\n}\n',
+      output: 'module "vpc" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "~> 5.0"\n}\n',
+      errors: [{ messageId: "invalid", line: 3, column: 13, endLine: 3, endColumn: 18 }],
+    },
+    {
+      code: 'terraform {\n  required_version = ">= 1.6.0-beta1"\n}\n',
+      output: 'terraform {\n  required_version = ">= 1.6.0"\n}\n',
+      errors: [
+        {
+          messageId: "invalid",
+          data: {
+            summary: "Invalid required_version constraint",
+            detail:
+              "Prerelease version constraints are not supported: >= 1.6.0-beta1. Remove the prerelease information from the constraint. Prerelease versions of terraform will match constraints using their version core only.",
+            remedy: 'Write ">= 1.6.0".',
+          },
+          line: 2,
+          column: 22,
+          endLine: 2,
+          endColumn: 38,
+        },
+      ],
+    },
+  ],
+});
