@@ -1,8 +1,52 @@
 // Generated from the files of this folder: npm run generate
 import type { Rule } from "../src/language/rule.ts";
+import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
+import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
+import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
+import lockFilePlatforms from "./versions/lock-file-platforms.ts";
+import lockedVersionOutdated from "./versions/locked-version-outdated.ts";
+import providerReleaseDefective from "./versions/provider-release-defective.ts";
+import providerSourceInvalid from "./versions/provider-source-invalid.ts";
+import providerSourceMissing from "./versions/provider-source-missing.ts";
+import providerVersionExact from "./versions/provider-version-exact.ts";
+import providerVersionFrozen from "./versions/provider-version-frozen.ts";
+import providerVersionOutdated from "./versions/provider-version-outdated.ts";
+import versionConstraintInvalid from "./versions/version-constraint-invalid.ts";
+import versionConstraintMisleading from "./versions/version-constraint-misleading.ts";
+import versionInProviderBlock from "./versions/version-in-provider-block.ts";
 
 /** All rules by id. */
-export const rules: Readonly<Record<string, Rule>> = {};
+export const rules: Readonly<Record<string, Rule>> = {
+  "core-version-end-of-life": coreVersionEndOfLife,
+  "duplicate-provider-source": duplicateProviderSource,
+  "legacy-provider-requirement": legacyProviderRequirement,
+  "lock-file-platforms": lockFilePlatforms,
+  "locked-version-outdated": lockedVersionOutdated,
+  "provider-release-defective": providerReleaseDefective,
+  "provider-source-invalid": providerSourceInvalid,
+  "provider-source-missing": providerSourceMissing,
+  "provider-version-exact": providerVersionExact,
+  "provider-version-frozen": providerVersionFrozen,
+  "provider-version-outdated": providerVersionOutdated,
+  "version-constraint-invalid": versionConstraintInvalid,
+  "version-constraint-misleading": versionConstraintMisleading,
+  "version-in-provider-block": versionInProviderBlock,
+};
 
 /** The folder of each rule. */
-export const topics: Readonly<Record<string, string>> = {};
+export const topics: Readonly<Record<string, string>> = {
+  "core-version-end-of-life": "versions",
+  "duplicate-provider-source": "versions",
+  "legacy-provider-requirement": "versions",
+  "lock-file-platforms": "versions",
+  "locked-version-outdated": "versions",
+  "provider-release-defective": "versions",
+  "provider-source-invalid": "versions",
+  "provider-source-missing": "versions",
+  "provider-version-exact": "versions",
+  "provider-version-frozen": "versions",
+  "provider-version-outdated": "versions",
+  "version-constraint-invalid": "versions",
+  "version-constraint-misleading": "versions",
+  "version-in-provider-block": "versions",
+};

@@ -1,0 +1,71 @@
+import { createRule } from "../../src/language/index.ts";
+import {
+  findRelease,
+  lockedProviderOf,
+  majorOf,
+  newestRelease,
+  parseVersion,
+  releaseTable,
+} from "../../src/language/versions.ts";
+
+interface Options {
+  /** Releases that were made less than this many days before the newest one are young enough. */
+  readonly maxAgeDays: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+export default createRule<"outdated", readonly [Options]>({
+  name: "locked-version-outdated",
+  meta: {
+    type: "suggestion",
+    docs: {
+      description: "Disallow locked provider versions that are far behind",
+      level: "info",
+      recommended: "strict",
+    },
+    messages: {
+      outdated: "{{provider}} {{version}} ({{date}}) is locked; {{newest}} is the newest as of {{asOf}}. {{remedy}}",
+    },
+    schema: [
+      {
+        type: "object",
+        properties: {
+          maxAgeDays: {
+            type: "integer",
+            minimum: 1,
+            description: "How many days older than the newest release a locked one may be.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ maxAgeDays: 365 }],
+  },
+  create({ report, options: [{ maxAgeDays }] }) {
+    return {
+      LockedProvider({ block }) {
+        const { provider, version: attribute, versionText } = lockedProviderOf(block);
+        const table = provider === null ? null : releaseTable(provider);
+        const version = versionText === null ? null : parseVersion(versionText);
+        const newest = table && newestRelease(table);
+        const locked = table && version && findRelease(table, version);
+        if (!attribute || !newest || !version || majorOf(version) > majorOf(newest.version)) return;
+        const behind = locked?.date && newest.date ? (Date.parse(newest.date) - Date.parse(locked.date)) / day : 0;
+        if (majorOf(version) === majorOf(newest.version) && behind <= maxAgeDays) return;
+        report({
+          at: attribute.value,
+          messageId: "outdated",
+          data: {
+            provider: table.product,
+            version: versionText ?? "",
+            date: locked?.date ?? "of unknown date",
+            newest: newest.text,
+            asOf: table.asOf,
+            remedy: "terraform init -upgrade takes the newest that the constraints admit.",
+          },
+        });
+      },
+    };
+  },
+});

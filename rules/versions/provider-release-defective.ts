@@ -1,0 +1,73 @@
+import { createRule } from "../../src/language/index.ts";
+import {
+  defectsOf,
+  demandsFor,
+  findRelease,
+  lockedProviderOf,
+  parseVersion,
+  providerOf,
+  releaseTable,
+  requiredVersion,
+  satisfies,
+  writtenConstraint,
+  type Release,
+} from "../../src/language/versions.ts";
+
+export default createRule({
+  name: "provider-release-defective",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow provider releases that were withdrawn or that cannot sign in properly",
+      level: "warning",
+      recommended: true,
+    },
+    messages: {
+      withdrawn: "hashicorp/aws {{version}} was {{reason}}. init will fail. {{remedy}}",
+      defective: "hashicorp/aws {{version}} {{what}}; fixed in {{fixedIn}}. {{remedy}}",
+    },
+    schema: [],
+  },
+  create({ report, services, text }) {
+    const table = releaseTable("hashicorp/aws");
+    const isAws = (provider: string | null): boolean => provider !== null && releaseTable(provider) === table;
+
+    const judge = (at: { start: number; end: number }, release: Release, remedy: string): void => {
+      if (release.withdrawn !== null) {
+        const data = { version: release.text, reason: release.withdrawn, remedy };
+        report({ at, messageId: "withdrawn", level: "error", data });
+        return;
+      }
+      const defect = authenticationDefect(release);
+      if (!defect) return;
+      const { what, fixedIn } = defect;
+      report({ at, messageId: "defective", data: { version: release.text, what, fixedIn, remedy } });
+    };
+
+    return {
+      LockedProvider({ block }) {
+        const { provider, version: attribute, versionText } = lockedProviderOf(block);
+        const version = isAws(provider) && versionText !== null ? parseVersion(versionText) : null;
+        const release = table && version && findRelease(table, version);
+        if (release && attribute) judge(attribute.value, release, "Run terraform init -upgrade.");
+      },
+      RequiredProvider(node) {
+        const expression = requiredVersion(node);
+        const written = expression && writtenConstraint(expression, "provider", text);
+        // With a lock file the locked release counts, not what the constraint would admit.
+        const isLocked = demandsFor(node, services).some(({ locked }) => locked !== null);
+        if (!written?.meaning.valid || isLocked || !table || !isAws(providerOf(node, services))) return;
+        const { meaning } = written;
+        const admitted = table.releases.filter(({ version }) => satisfies(version, meaning));
+        const usable = admitted.filter(({ withdrawn }) => withdrawn === null);
+        if (usable.some((release) => !authenticationDefect(release))) return;
+        const newest = usable.at(-1) ?? admitted.at(-1);
+        if (newest) judge(written.node, newest, `"${written.text}" admits nothing better.`);
+      },
+    };
+  },
+});
+
+function authenticationDefect({ version }: Release): ReturnType<typeof defectsOf>[number] | undefined {
+  return defectsOf(version).find(({ concernsAuthentication }) => concernsAuthentication);
+}

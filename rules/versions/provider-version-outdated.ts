@@ -1,0 +1,128 @@
+import { createRule } from "../../src/language/index.ts";
+import {
+  admitsMajor,
+  authenticationChanges,
+  compareVersions,
+  demandsFor,
+  hasUpperEnd,
+  isAt,
+  lowestAdmitted,
+  majorOf,
+  newestAdmitted,
+  newestRelease,
+  newestWords,
+  parseVersion,
+  providerOf,
+  raiseConstraint,
+  releaseTable,
+  requiredVersion,
+  versionArgument,
+  writtenConstraint,
+  type Release,
+  type ReleaseTable,
+} from "../../src/language/versions.ts";
+
+export default createRule({
+  name: "provider-version-outdated",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow provider constraints that are missing or keep out the newest major version",
+      level: "warning",
+      recommended: true,
+    },
+    messages: {
+      missing:
+        "Nothing says which version of {{provider}} is meant: init takes whatever is newest; {{newest}}. {{remedy}}",
+      outdated: '"{{constraint}}" admits no release {{limit}}; {{newest}}. {{remedy}}',
+    },
+    schema: [],
+    fixable: "code",
+  },
+  create({ report, services, text }) {
+    return {
+      RequiredProvider(node) {
+        const table = knownReleases(providerOf(node, services));
+        const newest = table && newestRelease(table);
+        if (!newest) return;
+        const expression = requiredVersion(node);
+        if (!expression) {
+          // Another module's constraint counts as well.
+          const demands = demandsFor(node, services);
+          if (demands.some(({ merged }) => merged.terms.length > 0)) return;
+          const fix = versionArgument(node, `~> ${majorOf(newest.version)}.0`, services, text);
+          report({
+            at: node.attribute.name,
+            messageId: "missing",
+            data: missing(table, newest, services.now),
+            ...(fix && { fix }),
+          });
+          return;
+        }
+        const written = writtenConstraint(expression, "provider", text);
+        if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
+        const { meaning } = written;
+        const admitted = newestAdmitted(table, meaning);
+        const lowest = parseVersion(lowestAdmitted(meaning) ?? "");
+        const isAhead = !lowest || compareVersions(lowest, newest.version) > 0;
+        if (isAhead || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
+        const raised = raiseConstraint(meaning, newest.version);
+        const fix = raised === null ? undefined : written.replacement(raised);
+        report({
+          at: expression,
+          messageId: "outdated",
+          data: {
+            constraint: written.text,
+            limit: admitted
+              ? `after ${admitted.text} (${admitted.date ?? "date unknown"})`
+              : `of version ${majorOf(newest.version)}`,
+            newest: newestWords(table, services.now),
+            remedy: [fix && `With --fix: "${raised ?? ""}".`, upgradeAdvice(table, admitted, newest)]
+              .filter(Boolean)
+              .join(" "),
+          },
+          ...(fix && { fix }),
+        });
+      },
+      ProviderBlock(node) {
+        for (const { provider, merged, requirements } of demandsFor(node, services)) {
+          // An entry of required_providers would be the place to report.
+          const [first] =
+            merged.terms.length > 0 || requirements.some(({ kind }) => kind === "required") ? [] : requirements;
+          const table = knownReleases(provider);
+          const newest = table && newestRelease(table);
+          if (!first || !newest || !isAt(first.place, node, services)) continue;
+          report({
+            at: node.block.labels[0] ?? node,
+            messageId: "missing",
+            data: missing(table, newest, services.now),
+          });
+        }
+      },
+    };
+  },
+});
+
+function knownReleases(provider: string | null): ReleaseTable | null {
+  return provider === null ? null : releaseTable(provider);
+}
+
+function missing(table: ReleaseTable, newest: Release, now: number): Record<string, string> {
+  const remedy = `Require version = "~> ${majorOf(newest.version)}.0".`;
+  return { provider: table.product, newest: newestWords(table, now), remedy };
+}
+
+/** What to read before the upgrade, and what it takes away. */
+function upgradeAdvice({ product }: ReleaseTable, admitted: Release | null, newest: Release): string {
+  if (!admitted) return "";
+  const [from, to] = [majorOf(admitted.version), majorOf(newest.version)];
+  const majors = Array.from({ length: to - from }, (_, index) => from + 1 + index);
+  const guides = `Read the upgrade guide${majors.length > 1 ? "s" : ""} for version ${majors.join(", ")} first`;
+  const removals =
+    product === "hashicorp/aws"
+      ? authenticationChanges(admitted.version, newest.version).filter(
+          ({ kind, topic }) => kind === "removed" && topic === "arguments",
+        )
+      : [];
+  return [guides, ...removals.map(({ release, change }) => `${release} ${change}`)].join(": ") + ".";
+}
