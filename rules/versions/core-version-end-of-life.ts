@@ -5,7 +5,6 @@ import {
   newestAdmitted,
   newestWords,
   programOf,
-  releaseTable,
   writtenConstraint,
 } from "../../src/language/versions.ts";
 
@@ -32,7 +31,7 @@ export default createRule({
         const attribute = attributeOf(block, "required_version");
         const written = attribute && writtenConstraint(attribute.value, "core", text);
         const program = programOf(services);
-        const table = releaseTable(program);
+        const table = services.releases(program);
         if (!written?.meaning.valid || !table) return;
         const admitted = newestAdmitted(table, written.meaning);
         const successor = admitted && endOfLife(program, admitted.version);

@@ -1,12 +1,5 @@
 import { createRule } from "../../src/language/index.ts";
-import {
-  findRelease,
-  lockedProviderOf,
-  majorOf,
-  newestRelease,
-  parseVersion,
-  releaseTable,
-} from "../../src/language/versions.ts";
+import { findRelease, lockedProviderOf, majorOf, newestRelease, parseVersion } from "../../src/language/versions.ts";
 
 interface Options {
   /** Releases that were made less than this many days before the newest one are young enough. */
@@ -42,11 +35,11 @@ export default createRule<"outdated", readonly [Options]>({
     ],
     defaultOptions: [{ maxAgeDays: 365 }],
   },
-  create({ report, options: [{ maxAgeDays }] }) {
+  create({ report, services, options: [{ maxAgeDays }] }) {
     return {
       LockedProvider({ block }) {
         const { provider, version: attribute, versionText } = lockedProviderOf(block);
-        const table = provider === null ? null : releaseTable(provider);
+        const table = provider === null ? null : services.releases(provider);
         const version = versionText === null ? null : parseVersion(versionText);
         const newest = table && newestRelease(table);
         const locked = table && version && findRelease(table, version);

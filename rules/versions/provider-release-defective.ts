@@ -6,7 +6,6 @@ import {
   lockedProviderOf,
   parseVersion,
   providerOf,
-  releaseTable,
   requiredVersion,
   satisfies,
   writtenConstraint,
@@ -29,8 +28,9 @@ export default createRule({
     schema: [],
   },
   create({ report, services, text }) {
-    const table = releaseTable("hashicorp/aws");
-    const isAws = (provider: string | null): boolean => provider !== null && releaseTable(provider) === table;
+    const table = services.releases("hashicorp/aws");
+    const isAws = (provider: string | null): boolean =>
+      provider !== null && services.releases(provider)?.product === "hashicorp/aws";
 
     const judge = (at: { start: number; end: number }, release: Release, remedy: string): void => {
       if (release.withdrawn !== null) {

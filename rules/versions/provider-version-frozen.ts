@@ -4,7 +4,6 @@ import {
   newestAdmitted,
   newestRelease,
   providerOf,
-  releaseTable,
   requiredVersion,
   writtenConstraint,
 } from "../../src/language/versions.ts";
@@ -30,7 +29,7 @@ export default createRule({
     return {
       RequiredProvider(node) {
         const provider = providerOf(node, services);
-        const table = provider === null ? null : releaseTable(provider);
+        const table = provider === null ? null : services.releases(provider);
         const expression = requiredVersion(node);
         const written = expression && writtenConstraint(expression, "provider", text);
         // Without all releases nobody can tell that no more patches come.

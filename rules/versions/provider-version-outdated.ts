@@ -14,7 +14,6 @@ import {
   parseVersion,
   providerOf,
   raiseConstraint,
-  releaseTable,
   requiredVersion,
   versionArgument,
   writtenConstraint,
@@ -40,9 +39,12 @@ export default createRule({
     fixable: "code",
   },
   create({ report, services, text }) {
+    const releasesOf = (provider: string | null): ReleaseTable | null =>
+      provider === null ? null : services.releases(provider);
+
     return {
       RequiredProvider(node) {
-        const table = knownReleases(providerOf(node, services));
+        const table = releasesOf(providerOf(node, services));
         const newest = table && newestRelease(table);
         if (!newest) return;
         const expression = requiredVersion(node);
@@ -89,7 +91,7 @@ export default createRule({
           // An entry of required_providers would be the place to report.
           const [first] =
             merged.terms.length > 0 || requirements.some(({ kind }) => kind === "required") ? [] : requirements;
-          const table = knownReleases(provider);
+          const table = releasesOf(provider);
           const newest = table && newestRelease(table);
           if (!first || !newest || !isAt(first.place, node, services)) continue;
           report({
@@ -102,10 +104,6 @@ export default createRule({
     };
   },
 });
-
-function knownReleases(provider: string | null): ReleaseTable | null {
-  return provider === null ? null : releaseTable(provider);
-}
 
 function missing(table: ReleaseTable, newest: Release, now: number): Record<string, string> {
   const remedy = `Require version = "~> ${majorOf(newest.version)}.0".`;

@@ -2,6 +2,7 @@ import type { Language } from "@eslint/core";
 import type { Body, ParsedFile } from "../hcl/ast.ts";
 import { fileKind } from "../terraform/file-kind.ts";
 import { parse } from "../terraform/parse.ts";
+import { releaseTable } from "../versions/releases.ts";
 import type { Services } from "./services.ts";
 import { TerraformSourceCode } from "./source-code.ts";
 
@@ -30,6 +31,7 @@ const alone: ServicesProvider = (path) => ({
   isFirstFile: true,
   modules: [],
   configurations: () => [],
+  releases: releaseTable,
   now: 0,
 });
 

@@ -1,6 +1,7 @@
 import type { Machine } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
+import { releaseTable } from "../versions/releases.ts";
 import type { Services } from "./services.ts";
 
 export interface ServicesSource {
@@ -11,10 +12,15 @@ export interface ServicesSource {
 export interface ServicesRequest {
   /** The module instances that a folder is. */
   readonly instancesOf: (directory: string) => readonly Module[];
+  /** Default: the tables that are shipped. */
+  readonly releases?: Services["releases"];
 }
 
 /** Answers for all files of a run: what is worked out for one file serves the others. */
-export function servicesSource({ instancesOf }: ServicesRequest, machine: Machine): ServicesSource {
+export function servicesSource(
+  { instancesOf, releases = releaseTable }: ServicesRequest,
+  machine: Machine,
+): ServicesSource {
   return {
     services(path, file, isFirstFile) {
       const directory = machine.paths.dirname(path);
@@ -30,6 +36,7 @@ export function servicesSource({ instancesOf }: ServicesRequest, machine: Machin
             root.providerConfigurations().filter((configuration) => configuration.block?.node === block),
           );
         },
+        releases,
         now: machine.now,
       };
     },

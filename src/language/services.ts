@@ -1,5 +1,6 @@
 import type { Block } from "../hcl/ast.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
+import type { ReleaseTable } from "../versions/releases.ts";
 import type { Module, ProviderConfiguration } from "../terraform/module.ts";
 
 /** What a rule may ask beyond the file in front of it. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly modules: readonly Module[];
   /** The provider configurations that a `provider` block makes: one for each instance of its module. */
   configurations(block: Block): readonly ProviderConfiguration[];
+  /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
+  releases(product: string): ReleaseTable | null;
   /** The moment of the run; milliseconds since 1970 (UTC). */
   readonly now: number;
 }

@@ -22,15 +22,7 @@ export type { ProviderDemand } from "../versions/demand.ts";
 export { knownSource } from "../versions/known-sources.ts";
 export { install } from "../versions/install.ts";
 export { raiseConstraint } from "../versions/raise.ts";
-export {
-  endOfLife,
-  findRelease,
-  majorOf,
-  newestAdmitted,
-  newestRelease,
-  newestWords,
-  releaseTable,
-} from "../versions/releases.ts";
+export { endOfLife, findRelease, majorOf, newestAdmitted, newestRelease, newestWords } from "../versions/releases.ts";
 export type { Release, ReleaseTable } from "../versions/releases.ts";
 export { repairConstraint } from "../versions/repair.ts";
 export { satisfies } from "../versions/satisfies.ts";

@@ -34,10 +34,15 @@ const tables = new Map<string, ReleaseTable | null>();
  * registry before it; `null` when nothing is known of it.
  */
 export function releaseTable(product: string): ReleaseTable | null {
-  const name = product.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//u, "");
+  const name = shortName(product);
   let table = tables.get(name);
   if (table === undefined) tables.set(name, (table = readTable(name)));
   return table;
+}
+
+/** Both public registries have the same releases of the same names. */
+function shortName(product: string): string {
+  return product.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//u, "");
 }
 
 function readTable(product: string): ReleaseTable | null {
@@ -77,11 +82,15 @@ export function tableOfRegistry(product: string, versions: readonly string[], as
     const { date = null, isDateApproximate = false } = shipped.get(text) ?? {};
     return [{ version, text, date, isDateApproximate, withdrawn: null }];
   });
+  // A registry no longer tells of what was withdrawn.
+  const withdrawn = [...shipped.values()].filter(
+    (release) => release.withdrawn !== null && !versions.includes(release.text),
+  );
   return {
-    product,
+    product: shortName(product),
     asOf: new Date(asOf).toISOString().slice(0, 10),
     isComplete: true,
-    releases: releases.toSorted((a, b) => compareVersions(a.version, b.version)),
+    releases: [...releases, ...withdrawn].toSorted((a, b) => compareVersions(a.version, b.version)),
   };
 }
 

@@ -80,6 +80,9 @@ describe("tableOfRegistry", () => {
     );
     expect(online).toMatchObject({ asOf: "2026-11-24", isComplete: true });
     expect(online.releases.map(({ text, date }) => [text, date])).toEqual([
+      ["5.71.0", "2024-10-11"],
+      ["6.1.0", "2025-06-26"],
+      ["6.57.0", "2026-07-29"],
       ["6.64.0", "2026-09-09"],
       ["7.0.0", null],
     ]);
