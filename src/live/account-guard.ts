@@ -1,4 +1,3 @@
-import { accountOf } from "../aws/keys/access-key.ts";
 import type { ConsumerSettings } from "./consumer-settings.ts";
 import type { LiveAnswer } from "./live-answer.ts";
 
@@ -20,10 +19,4 @@ export function guarded(answer: LiveAnswer, settings: ConsumerSettings): LiveAns
     return refused(`allowed_account_ids has ${settings.allowedAccounts.join(", ")}`);
   }
   return answer;
-}
-
-/** Whether AWS's answer and the account that is written in the key id agree; `null`: the id doesn't tell. */
-export function agreesWithKeyId(answer: LiveAnswer, accessKeyId: string): boolean | null {
-  const account = accountOf(accessKeyId);
-  return account === null || answer.account === undefined ? null : account === answer.account;
 }

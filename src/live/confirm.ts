@@ -1,10 +1,12 @@
 import { isCanary } from "../aws/keys/canary.ts";
 import { partitionOf } from "../aws/partitions.ts";
-import type { Environment, Machine } from "../machine/machine.ts";
+import type { Environment } from "../machine/machine.ts";
+import { openAnswerCache } from "./answer-cache.ts";
 import { callerIdentity } from "./caller-identity.ts";
 import { firstSet } from "./environment.ts";
 import { defaultTimeLimit } from "./line.ts";
 import type { LiveAnswer } from "./live-answer.ts";
+import type { LiveOptions } from "./live-options.ts";
 import { networkOf } from "./network.ts";
 import { once } from "./once.ts";
 import type { KeyPair } from "./sts.ts";
@@ -15,16 +17,9 @@ export interface FoundKeys extends KeyPair {
   readonly regions?: readonly string[];
 }
 
-export interface ConfirmOptions {
-  readonly machine: Machine;
+export interface ConfirmOptions extends LiveOptions {
   /** For keys without regions of their own. Default `us-east-1`. */
   readonly regions?: readonly string[];
-  /** Ask about keys that are planted as traps, too. Asking alerts whoever planted them. */
-  readonly canaries?: boolean;
-  /** Ends everything at once. */
-  readonly signal?: AbortSignal;
-  /** For one call with all its retries. Milliseconds; default 10,000. */
-  readonly timeLimit?: number;
 }
 
 /**
@@ -36,11 +31,12 @@ export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmO
   const directory = machine.currentDirectory;
   const network = networkOf(machine);
   if (!network.ok) return pairs.map(() => ({ status: "unknown", message: network.message }));
-  const line = { machine, directory, transport: createTransport(network.settings), signal, timeLimit };
+  const cache = options.cacheFile ? openAnswerCache(options.cacheFile, machine) : null;
+  const line = { machine, directory, transport: createTransport(network.settings), signal, timeLimit, cache };
   const url = stsUrl(machine.environment);
 
   const shared = once();
-  return Promise.all(
+  const answers = await Promise.all(
     pairs.map(async (pair) => {
       const { accessKeyId, secretAccessKey, sessionToken } = pair;
       if (isCanary(accessKeyId) && !canaries) return canaryAnswer;
@@ -50,6 +46,8 @@ export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmO
       );
     }),
   );
+  cache?.save();
+  return answers;
 }
 
 export const canaryAnswer: LiveAnswer = {

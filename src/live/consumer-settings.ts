@@ -8,7 +8,9 @@ import type { StsEndpoint } from "./sts.ts";
 /** What a consumer's block, and after it the environment, say about calls in general. */
 export interface ConsumerSettings {
   readonly network: NetworkArguments;
-  readonly sts: Pick<StsEndpoint, "fips" | "dualStack" | "maximumAttempts" | "retryMode">;
+  readonly sts: Pick<StsEndpoint, "fips" | "dualStack" | "maximumAttempts">;
+  /** Terraform itself asks nobody who this is (`skip_credentials_validation` and `skip_requesting_account_id`). */
+  readonly isUnchecked: boolean;
   readonly allowedAccounts: readonly string[] | null;
   readonly forbiddenAccounts: readonly string[] | null;
 }
@@ -19,7 +21,6 @@ export function settingsOf(consumer: Consumer, environment: Environment): Consum
   // `false` in the block doesn't take back what the environment says (aws-sdk-go-base, `commonLoadOptions`).
   const isOn = (name: string, variable: string): boolean =>
     text(name) === "true" || environment.get(variable)?.toLowerCase() === "true";
-  const retryMode = text("retry_mode") ?? firstSet(environment, "AWS_RETRY_MODE");
   const attempts = Number(text("max_retries") ?? (block ? undefined : firstSet(environment, "AWS_MAX_ATTEMPTS")));
   return {
     network: {
@@ -33,8 +34,8 @@ export function settingsOf(consumer: Consumer, environment: Environment): Consum
       fips: isOn("use_fips_endpoint", "AWS_USE_FIPS_ENDPOINT"),
       dualStack: isOn("use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT"),
       ...(attempts > 0 && { maximumAttempts: attempts }),
-      retryMode: retryMode === "adaptive" ? "adaptive" : "standard",
     },
+    isUnchecked: text("skip_credentials_validation") === "true" && text("skip_requesting_account_id") === "true",
     allowedAccounts: listOf(valueOf(block, "allowed_account_ids")),
     forbiddenAccounts: listOf(valueOf(block, "forbidden_account_ids")),
   };

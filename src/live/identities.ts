@@ -1,14 +1,15 @@
 import { isCanary } from "../aws/keys/canary.ts";
 import type { Consumer } from "../aws/consumer.ts";
 import type { CredentialSource, RoleHop, SigningPlan, StsTarget, Trace } from "../aws/trace.ts";
-import type { Machine } from "../machine/machine.ts";
 import { guarded } from "./account-guard.ts";
+import { openAnswerCache, type AnswerCache } from "./answer-cache.ts";
 import { assumeRole, assumeRoleWithWebIdentity } from "./assume-role.ts";
 import { callerIdentity } from "./caller-identity.ts";
 import { canaryAnswer } from "./confirm.ts";
 import { settingsOf, type ConsumerSettings } from "./consumer-settings.ts";
 import { defaultTimeLimit, none, type Line, type Obtained } from "./line.ts";
 import type { LiveAnswer } from "./live-answer.ts";
+import type { LiveOptions } from "./live-options.ts";
 import { networkOf } from "./network.ts";
 import { once } from "./once.ts";
 import { containerKeys } from "./sources/container.ts";
@@ -26,16 +27,9 @@ export interface Subject {
   readonly trace: Trace;
 }
 
-export interface IdentityOptions {
-  readonly machine: Machine;
+export interface IdentityOptions extends LiveOptions {
   /** Run `credential_process` commands. */
   readonly processes?: boolean;
-  /** Use keys that are planted as traps, too. */
-  readonly canaries?: boolean;
-  /** Ends everything at once. */
-  readonly signal?: AbortSignal;
-  /** For one call with all its retries. Milliseconds; default 10,000. */
-  readonly timeLimit?: number;
   /** Keeps a renewed SSO or login session; default: in its cache file, as Terraform does. */
   readonly store?: Store;
 }
@@ -46,16 +40,19 @@ export interface IdentityOptions {
  */
 export async function confirmIdentities(subjects: readonly Subject[], options: IdentityOptions): Promise<LiveAnswer[]> {
   const shared = once();
-  return Promise.all(
+  const cache = options.cacheFile ? openAnswerCache(options.cacheFile, options.machine) : null;
+  const answers = await Promise.all(
     subjects.map(async ({ consumer, trace }) => {
       if (!trace.plan) return nothingToAsk(trace);
       const settings = settingsOf(consumer, options.machine.environment);
       const directory = consumer.kind === "cli" ? options.machine.currentDirectory : consumer.directory;
-      const line = lineOf(settings, directory, options);
+      const line = lineOf(settings, directory, cache, options);
       if ("status" in line) return line;
       return guarded(await identityOf(trace.plan, settings, line, shared, options), settings);
     }),
   );
+  cache?.save();
+  return answers;
 }
 
 function nothingToAsk({ error, unknown }: Trace): LiveAnswer {
@@ -63,11 +60,16 @@ function nothingToAsk({ error, unknown }: Trace): LiveAnswer {
   return { status: "unknown", message: `Nothing was asked: ${because}` };
 }
 
-function lineOf(settings: ConsumerSettings, directory: string, options: IdentityOptions): Line | LiveAnswer {
+function lineOf(
+  settings: ConsumerSettings,
+  directory: string,
+  cache: AnswerCache | null,
+  options: IdentityOptions,
+): Line | LiveAnswer {
   const { machine, signal = new AbortController().signal, timeLimit = defaultTimeLimit } = options;
   const network = networkOf(machine, settings.network, directory);
   if (!network.ok) return { status: "unknown", message: network.message };
-  return { machine, directory, transport: createTransport(network.settings), signal, timeLimit };
+  return { machine, directory, transport: createTransport(network.settings), signal, timeLimit, cache };
 }
 
 /** How a trace writes the region that only the instance metadata can tell. */
@@ -99,6 +101,7 @@ async function identityOf(
     current = await shared(way, () => assumeRole(keys, hop, endpoint(hop.sts), line));
   }
   if (!current.ok) return current.answer;
+  if (settings.isUnchecked) return uncheckedAnswer;
   const { keys, expires } = current;
   const answer = await shared([...way, plan.sts], () => callerIdentity(keys, endpoint(plan.sts), line));
   return { ...answer, ...(answer.status === "confirmed" && expires !== null && { expires }) };
@@ -136,6 +139,14 @@ async function baseKeys(
       return webIdentityKeys(source, source.role, endpoint, line);
   }
 }
+
+/** Dummy keys for an emulator, for instance, which would go to AWS otherwise. */
+const uncheckedAnswer: LiveAnswer = {
+  status: "unknown",
+  code: "NotChecked",
+  message: "The block skips the check of credentials, so Terraform doesn't ask STS, and neither did this run",
+  remedy: "Remove skip_credentials_validation where AWS itself is meant.",
+};
 
 const processAnswer: LiveAnswer = {
   status: "unknown",

@@ -1,6 +1,7 @@
 import { refusedAnswer, unansweredAnswer, type FailedCall } from "./failure.ts";
 import type { Line } from "./line.ts";
 import type { LiveAnswer } from "./live-answer.ts";
+import { pause, pauseAfter } from "./pause.ts";
 import type { HttpAnswer, HttpRequest } from "./transport.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -10,8 +11,6 @@ export type JsonResult =
 
 /** As often as AWS's SDKs try by default. */
 const maximumAttempts = 3;
-/** Before the second attempt; doubled after each. Milliseconds. */
-const pause = 200;
 
 /** A call of one of AWS's services that speak JSON over HTTP: the SSO portal, SSO OIDC, sign-in. */
 export async function callJson(
@@ -26,7 +25,7 @@ export async function callJson(
     const result = await attemptJson(request, call, line, signal);
     const isPassing = !result.ok && result.answer.status === "unknown" && result.answer.code !== "AbortError";
     if (!isPassing || attempt === maximumAttempts) return result;
-    await sleep(pause * 2 ** (attempt - 1), signal);
+    await pause(pauseAfter(attempt), signal);
     if (signal.aborted) return failed(stopped(call, line));
   }
 }
@@ -96,14 +95,4 @@ export function textOf(value: JsonObject | null, name: string): string {
 export function networkError(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: "Error", message: String(error) };
   return { code: (error as NodeJS.ErrnoException).code ?? error.name, message: error.message };
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

@@ -1,4 +1,5 @@
 import type { Machine } from "../machine/machine.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import type { LiveAnswer } from "./live-answer.ts";
 import type { KeyPair } from "./sts.ts";
 import type { Transport } from "./transport.ts";
@@ -16,6 +17,8 @@ export interface Line {
   readonly signal: AbortSignal;
   /** For one call with all its retries. Milliseconds. */
   readonly timeLimit: number;
+  /** What STS said a few minutes ago; `null`: always ask. */
+  readonly cache: AnswerCache | null;
 }
 
 /** Keys, or why there are none. */

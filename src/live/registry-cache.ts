@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Machine } from "../machine/machine.ts";
+import { cacheFolder } from "./cache-folder.ts";
 
 /** What a registry answered about one provider. */
 export interface CachedVersions {
@@ -10,13 +11,10 @@ export interface CachedVersions {
   readonly versions: readonly string[];
 }
 
-/** Where the platform keeps what can be fetched again; `null` when the home folder is unknown. */
-export function registryCacheFolder({ environment, home, paths, platform }: Machine): string | null {
-  const chosen = environment.get(platform === "win32" ? "LOCALAPPDATA" : "XDG_CACHE_HOME");
-  const usual =
-    platform === "darwin" ? ["Library", "Caches"] : platform === "win32" ? ["AppData", "Local"] : [".cache"];
-  const base = chosen !== undefined && paths.isAbsolute(chosen) ? chosen : home && paths.join(home, ...usual);
-  return base === "" ? null : paths.join(base, "tf-preflight", "registry");
+/** `null` when the home folder is unknown. */
+export function registryCacheFolder(machine: Machine): string | null {
+  const folder = cacheFolder(machine);
+  return folder === null ? null : machine.paths.join(folder, "registry");
 }
 
 /** A cache is never the reason for a failure: what can't be read is not there, what can't be written is fetched again. */

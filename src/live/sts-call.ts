@@ -28,7 +28,7 @@ export async function callSts<Value>(
   const limited = AbortSignal.any([line.signal, AbortSignal.timeout(line.timeLimit)]);
   let sts;
   try {
-    sts = await stsFor(about.keys, endpoint, line.transport);
+    sts = await stsFor(about.keys, endpoint, line.transport, limited);
   } catch (error) {
     const call = { ...about, host: `sts in ${endpoint.region}` };
     return { ok: false, answer: unansweredAnswer("EndpointError", messageOf(error), call) };

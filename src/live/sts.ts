@@ -1,4 +1,5 @@
 import type { STSClient } from "@aws-sdk/client-sts";
+import { retriesOf } from "./retries.ts";
 import type { HttpAnswer, Transport } from "./transport.ts";
 
 /** Credentials in the clear. They live only as long as the call that they sign. */
@@ -18,8 +19,6 @@ export interface StsEndpoint {
   readonly dualStack?: boolean;
   /** Default 25, the provider's own. */
   readonly maximumAttempts?: number;
-  /** Default `standard`. */
-  readonly retryMode?: "standard" | "adaptive";
 }
 
 /** A client and what it saw: the host that it asks and, after a call, the last thing that came back. */
@@ -43,41 +42,38 @@ export interface Seen {
 const providerMaximumAttempts = 25;
 
 /**
- * A name that isn't known, or a port that nobody listens on, doesn't come alive within the time limit. The provider gives up
- * after nine attempts (aws-sdk-go-base, `RetryDelay`); three are enough to say that it isn't reachable.
- */
-const attemptsAtUnreachable = 3;
-const unreachable: ReadonlySet<string> = new Set([
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
-/**
  * A client of `@aws-sdk/client-sts` that reads nothing by itself: every setting that it would look up in the environment or in
  * `~/.aws` is given, since that has been resolved as Terraform resolves it.
  *
- * @throws {Error} when the region has no such endpoint.
+ * @param signal ends the call that the client is for
+ * @throws {Error} when the region has no such endpoint, or the endpoint is no URL.
  */
-export async function stsFor(keys: KeyPair | null, endpoint: StsEndpoint, transport: Transport): Promise<Sts> {
+export async function stsFor(
+  keys: KeyPair | null,
+  endpoint: StsEndpoint,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<Sts> {
   const { STSClient } = await loadSdk();
   const seen: Seen = { attempts: 0, lastStatus: null, lastCode: null, lastFailure: null, date: null };
+  const maxAttempts = endpoint.maximumAttempts ?? providerMaximumAttempts;
   const settings = {
     region: endpoint.region,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-    maxAttempts: endpoint.maximumAttempts ?? providerMaximumAttempts,
-    retryMode: endpoint.retryMode ?? "standard",
+    maxAttempts,
+    retryMode: "standard",
+    retryStrategy: retriesOf(maxAttempts, signal),
     authSchemePreference: ["sigv4"],
     sigv4aSigningRegionSet: [endpoint.region],
     userAgentAppId: "tf-preflight",
-    requestHandler: handlerOf(transport, seen),
+    requestHandler: handlerOf(transport, seen, signal),
     credentials: credentialsOf(keys ?? { accessKeyId: "", secretAccessKey: "" }),
   };
   const url = endpoint.url ?? publicUrl(new STSClient(settings), endpoint);
-  return { client: new STSClient({ ...settings, endpoint: url }), host: new URL(url).host, seen };
+  const { protocol, host } = new URL(url);
+  if (!/^https?:$/.test(protocol)) throw new Error(`the endpoint ${url} isn't a URL of http or https`);
+  return { client: new STSClient({ ...settings, endpoint: url }), host, seen };
 }
 
 /** The SDK, quiet: it would print a notice about Node's version on stderr. */
@@ -110,14 +106,13 @@ interface SdkRequest {
   readonly body?: string | Uint8Array;
 }
 
-function handlerOf(transport: Transport, seen: Seen) {
+function handlerOf(transport: Transport, seen: Seen, signal: AbortSignal) {
   return {
     metadata: { handlerProtocol: "http/1.1" },
-    async handle(request: SdkRequest, { abortSignal }: { abortSignal?: unknown } = {}) {
+    async handle(request: SdkRequest) {
       const port = request.port === undefined ? "" : `:${request.port}`;
       const url = new URL(`${request.protocol}//${request.hostname}${port}${request.path}`);
       const { method, headers, body } = request;
-      const signal = abortSignal instanceof AbortSignal ? abortSignal : new AbortController().signal;
       seen.attempts += 1;
       try {
         const answer = await transport({ method, url, headers, ...(body !== undefined && { body }) }, signal);
@@ -127,7 +122,6 @@ function handlerOf(transport: Transport, seen: Seen) {
         seen.lastStatus = null;
         seen.lastCode = null;
         seen.lastFailure = error instanceof Error ? error : new Error(String(error));
-        if (seen.attempts >= attemptsAtUnreachable && unreachable.has(seen.lastFailure.code ?? "")) throw new GivenUp();
         throw error;
       }
     },
@@ -136,9 +130,6 @@ function handlerOf(transport: Transport, seen: Seen) {
     httpHandlerConfigs: () => ({}),
   };
 }
-
-/** Ends the SDK's retries: it carries nothing that the SDK would take for a passing failure. */
-class GivenUp extends Error {}
 
 function note(answer: HttpAnswer, seen: Seen): void {
   seen.lastStatus = answer.status;

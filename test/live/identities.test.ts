@@ -136,6 +136,14 @@ describe("guards", () => {
     expect(answer.cause).toBe(cause);
   });
 
+  test("where the block skips the check, nobody is asked who it is", async () => {
+    const server = await sts();
+    const values = { skip_credentials_validation: true, skip_requesting_account_id: true };
+    const answer = await ask({ source: keysSource(base), hops: [], sts: target(server) }, { values });
+    expect(answer).toMatchObject({ status: "unknown", code: "NotChecked" });
+    expect(server.calls).toEqual([]);
+  });
+
   test("a list that isn't wholly known says nothing", async () => {
     const server = await sts();
     const unknown: Argument = { known: false, because: "var.x isn't set", places: [] };

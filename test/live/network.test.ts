@@ -146,3 +146,20 @@ describe("proxies", () => {
     expect(answer.message).not.toContain("pass");
   });
 });
+
+describe("the endpoint's variant", () => {
+  test.each<[string, Readonly<Record<string, ArgumentValue>>, Record<string, string>]>([
+    ["sts.eu-west-1.amazonaws.com", {}, {}],
+    ["sts-fips.us-east-1.amazonaws.com", { use_fips_endpoint: true }, {}],
+    ["sts-fips.us-east-1.amazonaws.com", { use_fips_endpoint: false }, { AWS_USE_FIPS_ENDPOINT: "true" }],
+    ["sts.eu-west-1.api.aws", { use_dualstack_endpoint: true }, {}],
+    ["sts-fips.us-east-1.api.aws", { use_dualstack_endpoint: true, use_fips_endpoint: true }, {}],
+    ["sts.us-gov-west-1.amazonaws.com", { use_fips_endpoint: true }, {}],
+  ])("%s", async (host, values, environment) => {
+    const proxy = await proxyTo(1, 503);
+    const region = /us-[a-z-]+-\d/.exec(host)?.[0] ?? "eu-west-1";
+    const machine = { environment: { ...environment, HTTPS_PROXY: proxy.url } };
+    await ask({ source: keysSource(base), hops: [], sts: { region, endpoint: null } }, { values, machine });
+    expect(proxy.requests).toEqual([`CONNECT ${host}:443`]);
+  });
+});
