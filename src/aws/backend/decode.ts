@@ -1,11 +1,12 @@
-import type { Arguments } from "../consumer.ts";
+import type { Argument, Arguments } from "../consumer.ts";
+import { nameSuggestion } from "../../hcl/name-suggestion.ts";
 import { quote } from "../go.ts";
 import type { Place } from "../place.ts";
 import { convert, Mismatch } from "./convert.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import type { Schema } from "./schema.ts";
+import { isPrimitive, type Schema, type Shape } from "./schema.ts";
 import type { Setting, Settings } from "./settings.ts";
 
 /** cty 1.16.3 is inside. */
@@ -21,7 +22,7 @@ export function decodeBlock(body: Arguments, schema: Schema, program: Program, d
       continue;
     }
     const setting = convert(argument, entry.shape, has(program, mismatchNamesGiven));
-    if (setting instanceof Mismatch) mismatched(name, setting, argument.places, diagnostics);
+    if (setting instanceof Mismatch) mismatched(name, argument, entry.shape, setting, diagnostics);
     else if (setting) settings.set(name, setting);
   }
   for (const { kind, place } of body.blocks) {
@@ -58,9 +59,18 @@ export function coerceConfig(body: Arguments, schema: Schema, program: Program, 
   return settings;
 }
 
-function mismatched(name: string, { message }: Mismatch, places: readonly Place[], diagnostics: Diagnostics): void {
-  if (fromFlag(places)) {
-    const detail = `Invalid backend configuration argument ${name}: ${message}`;
+function mismatched(
+  name: string,
+  argument: Argument,
+  shape: Shape,
+  { message }: Mismatch,
+  diagnostics: Diagnostics,
+): void {
+  const { places } = argument;
+  // Only the text of a primitive is converted where the flag is read.
+  if (fromFlag(places) && isPrimitive(shape) && argument.known && typeof argument.value === "string") {
+    const flag = `-backend-config=${quote(`${name}=${argument.value}`)}`;
+    const detail = `Invalid backend configuration argument ${flag}: ${message}`;
     diagnostics.error("schema", "Invalid backend configuration value", detail, places);
   } else {
     const detail = `Inappropriate value for attribute ${quote(name)}: ${message}.`;
@@ -81,10 +91,8 @@ function unsupported(
     return;
   }
   const json = places.some((place) => place.kind === "file" && place.path.endsWith(".json"));
-  const suggestion = nearest(
-    name,
-    [...schema.keys()].filter((other) => !attributes.has(other)),
-  );
+  const unset = [...schema.keys()].filter((other) => !attributes.has(other)).sort();
+  const suggestion = nameSuggestion(name, unset);
   const remedy = suggestion === null ? "" : ` Did you mean ${quote(suggestion)}?`;
   if (json) {
     const detail = `No argument or block type is named ${quote(name)}.${remedy}`;
@@ -96,28 +104,3 @@ function unsupported(
 }
 
 const fromFlag = (places: readonly Place[]): boolean => places[0]?.kind === "flag";
-
-/** HCL suggests a name that is fewer than three edits away (any of them; here the nearest). */
-function nearest(given: string, names: readonly string[]): string | null {
-  let best: string | null = null;
-  let limit = 3;
-  for (const name of names) {
-    const distance = edits(given, name);
-    if (distance < limit) [best, limit] = [name, distance];
-  }
-  return best;
-}
-
-/** Levenshtein distance. */
-function edits(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
-}

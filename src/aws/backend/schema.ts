@@ -13,6 +13,8 @@ export interface ArgumentSchema {
   readonly required: boolean;
 }
 
+export const isPrimitive = (shape: Shape): boolean => shape === "string" || shape === "number" || shape === "bool";
+
 /** The arguments that the program's `s3` backend has. */
 export function schemaOf(program: Program): Schema {
   return pick(program, block);
