@@ -37,4 +37,6 @@ export interface NestedBlock {
   /** `null`: a `dynamic` block, and how often it repeats isn't known; `because` says why. */
   readonly body: EvaluatedBody | null;
   readonly because: string | null;
+  /** What Terraform would report about repeating it. */
+  readonly diagnostics: readonly ModuleDiagnostic[];
 }

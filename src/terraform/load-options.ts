@@ -7,6 +7,8 @@ import type { Program } from "../values/scope.ts";
 export interface LoadOptions {
   /** Default `terraform`. */
   readonly program?: Program;
+  /** The release of the program, as `1.11.4`: it says which arguments and blocks there are. Default: the newest that is known. */
+  readonly version?: string;
   /** `-var` and `-var-file`, in the order given: later ones win. */
   readonly variables?: readonly VariableFlag[];
   /** `-backend-config`, in the order given: files, or `key=value`. */

@@ -41,8 +41,10 @@ export interface Module {
   readonly requiredProviders: readonly RequiredProvider[];
   /** The provider that a local name stands for in this module. */
   providerNamed(localName: string): ProviderAddress;
+  /** What a `provider` block of this module configures; a block of an override file counts for the one that it overrides. */
+  configuredBy(block: Block): readonly ProviderConfiguration[];
   /** The configuration behind a name: the module's own, or the one handed down to it. `null`: there is none. */
-  providerConfiguration(localName: string, alias?: string | null, key?: string): ProviderConfiguration | null;
+  providerConfiguration(localName: string, alias?: string | null, key?: string | null): ProviderConfiguration | null;
 }
 
 export interface ModuleCall {
@@ -158,8 +160,8 @@ export interface RemoteState {
   readonly address: string;
   readonly module: Module;
   readonly block: Sourced<Block>;
-  /** The value of `backend`. */
-  readonly backend: Value;
+  /** `null`: not set. */
+  readonly backend: Value | null;
   readonly workspace: Value | null;
   /** The entries of `config` as arguments; `null`: not known, or not set. */
   readonly config: EvaluatedBody | null;

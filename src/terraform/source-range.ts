@@ -1,4 +1,4 @@
-import type { Range } from "../hcl/ast.ts";
+import type { Block, Range } from "../hcl/ast.ts";
 import type { SourceText } from "../values/origin.ts";
 
 /** A stretch of a file. Positions are UTF-16 offsets, `[start, end)`. */
@@ -13,3 +13,11 @@ export interface Sourced<Node> {
 }
 
 export const rangeOf = ({ node, file }: Sourced<Range>): SourceRange => ({ file, start: node.start, end: node.end });
+
+export const isJson = (file: SourceText): boolean => file.fileName.endsWith(".json");
+
+/** What Terraform calls the declaration range of a block: its type and labels; in JSON the opening brace. */
+export function headOf({ node: { start, kind, labels, body }, file }: Sourced<Block>): SourceRange {
+  if (isJson(file)) return { file, start: body.start, end: body.start + 1 };
+  return { file, start, end: labels.at(-1)?.end ?? kind.end };
+}

@@ -1,0 +1,64 @@
+import { checkDeclarations } from "./checks/check-declarations.ts";
+import { checkFile } from "./checks/check-file.ts";
+import { checkProviders } from "./checks/check-providers.ts";
+import { checkProviderTree } from "./checks/check-provider-tree.ts";
+import { checkSettings } from "./checks/check-settings.ts";
+import type { Configuration } from "./configuration.ts";
+import {
+  errorAt,
+  inTerraformsOrder,
+  syntaxDiagnostics,
+  warningAt,
+  type ModuleDiagnostic,
+  type Report,
+} from "./diagnostic.ts";
+import type { ModuleInstance } from "./instance.ts";
+import type { RootInstance } from "./root.ts";
+import type { Session } from "./session.ts";
+
+/** What `terraform init` would report while it loads a configuration, all its modules included. */
+export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[] {
+  const { session } = root;
+  const found: ModuleDiagnostic[] = [];
+  const report: Report = (diagnostic) => found.push(diagnostic);
+  const checked = new Set<Configuration>();
+  for (const module of root.moduleTree()) {
+    if (!checked.has(module.configuration)) checkConfiguration(module, session, report);
+    checked.add(module.configuration);
+    for (const call of module.children()) call.locationDiagnostics.forEach(report);
+    if (module.caller && module.configuration.backend) {
+      report(warningAt(module.configuration.backend.place, "Backend configuration ignored", ignoredBackend));
+    }
+  }
+  // Who can't be read may declare what others miss.
+  if (!found.some(({ severity }) => severity === "error")) checkProviderTree(root, null, null, report);
+  return inTerraformsOrder(found);
+}
+
+const ignoredBackend =
+  "Any selected backend applies to the entire configuration, so Terraform expects provider configurations only in the root module.\n\nThis is a warning rather than an error because it's sometimes convenient to temporarily call a root module as a child module for testing purposes, but this backend configuration block will have no effect.";
+
+function checkConfiguration(module: ModuleInstance, session: Session, report: Report): void {
+  const { configuration, program } = module;
+  const release = { program, version: session.options.version ?? null };
+  for (const { path, failure } of configuration.failures) {
+    if (path === configuration.directory) {
+      const detail = `Module directory ${session.shown(path)} does not exist or cannot be read.`;
+      report(errorAt(null, "Failed to read module directory", detail));
+    } else {
+      const detail = `The file "${session.shown(path)}" could not be read: ${failure.message}.`;
+      report(errorAt(null, "Failed to read file", detail));
+    }
+  }
+  for (const file of module.files) syntaxDiagnostics(file, session.shown(file.fileName)).forEach(report);
+  for (const file of configuration.primary) checkFile(file, false, release, report);
+  for (const file of configuration.override) checkFile(file, true, release, report);
+  checkDeclarations(configuration, session.describe, report);
+  checkSettings(configuration, session.describe, report);
+  checkProviders(configuration, program, report);
+  for (const name of configuration.variables.keys()) {
+    const variable = module.declaredVariable(name);
+    variable?.type.diagnostics.forEach(report);
+    variable?.default?.diagnostics.forEach(report);
+  }
+}

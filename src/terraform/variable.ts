@@ -1,0 +1,168 @@
+import { unknownValue, withMarks } from "../values/construct.ts";
+import { convert, ConversionError } from "../values/convert.ts";
+import { evaluate } from "../values/evaluate.ts";
+import type { SourceText } from "../values/origin.ts";
+import type { Scope } from "../values/scope.ts";
+import { applyDefaults } from "../values/type-defaults.ts";
+import { dynamicType } from "../values/type.ts";
+import { ephemeralMark, noMarks, sensitiveMark, type Marks, type Value } from "../values/value.ts";
+import type { Declaration } from "./declaration.ts";
+import { errorAt, type ModuleDiagnostic } from "./diagnostic.ts";
+import type { Evaluated } from "./evaluated.ts";
+import { headOf, rangeOf, type SourceRange } from "./source-range.ts";
+import { readVariableType, type VariableType } from "./variable-type.ts";
+
+/** What a `variable` block declares, overrides merged. The same for every call of the module. */
+export class Variable {
+  readonly name: string;
+  readonly declaration: Declaration;
+  private readonly scope: (file: SourceText) => Scope;
+  private knownType: VariableType | undefined;
+  private knownDefault: Evaluated | null | undefined;
+
+  /** @param scope where only constants are allowed. */
+  constructor(name: string, declaration: Declaration, scope: (file: SourceText) => Scope) {
+    this.name = name;
+    this.declaration = declaration;
+    this.scope = scope;
+  }
+
+  get type(): VariableType {
+    return (this.knownType ??= readVariableType(this.declaration.attribute("type"), this.scope));
+  }
+
+  /** `null`: the variable must be set. */
+  get default(): Evaluated | null {
+    return this.knownDefault === undefined ? (this.knownDefault = this.readDefault()) : this.knownDefault;
+  }
+
+  get isRequired(): boolean {
+    return this.declaration.attribute("default") === undefined;
+  }
+
+  get marks(): Marks {
+    const sensitive = this.flag("sensitive") === true ? sensitiveMark : noMarks;
+    return sensitive | (this.flag("ephemeral") === true ? ephemeralMark : noMarks);
+  }
+
+  get nullable(): boolean {
+    return this.flag("nullable") ?? true;
+  }
+
+  private flag(name: string): boolean | null {
+    const value = this.constant(name)?.value;
+    return value?.kind === "bool" ? value.truth : value?.kind === "string" ? value.text === "true" : null;
+  }
+
+  private constant(name: string): Evaluated | undefined {
+    const attribute = this.declaration.attribute(name);
+    return attribute && evaluate(attribute.node.value, this.scope(attribute.file));
+  }
+
+  private readDefault(): Evaluated | null {
+    const attribute = this.declaration.attribute("default");
+    const given = this.constant("default");
+    if (!attribute || !given) return null;
+    const place = rangeOf({ node: attribute.node.value, file: attribute.file });
+    const { type, defaults } = this.type;
+    const withDefaults = given.value.kind === "null" ? given.value : applyDefaults(given.value, defaults);
+    const diagnostics: ModuleDiagnostic[] = [...given.diagnostics];
+    let value: Value;
+    try {
+      value = convert(withDefaults, type);
+    } catch (error) {
+      if (!(error instanceof ConversionError)) throw error;
+      value = unknownValue(dynamicType, `the default of var.${this.name} is invalid`);
+      diagnostics.push(this.unsuitableDefault(error, place));
+    }
+    if (value.kind === "null" && !this.nullable) {
+      diagnostics.push(errorAt(place, invalidDefault, "A null default value is not valid when nullable=false."));
+    }
+    return { value, diagnostics };
+  }
+
+  /** Terraform blames the override where only a merge made the default unsuitable. */
+  private unsuitableDefault(error: ConversionError, place: SourceRange): ModuleDiagnostic {
+    const { program } = this.scope(place.file);
+    const override = this.declaration.overrides.findLast(
+      (block) => sets(block.node, "type") || sets(block.node, "default"),
+    );
+    if (!override) {
+      const detail = `This default value is not compatible with the variable's type constraint: ${error.describeWithPath(program)}.`;
+      return errorAt(place, invalidDefault, detail);
+    }
+    const lead = !sets(override.node, "default")
+      ? "Overriding this variable's type constraint has made its default value invalid"
+      : !sets(override.node, "type")
+        ? "The overridden default value for this variable is not compatible with the variable's type constraint"
+        : "This variable's default value is not compatible with its type constraint";
+    return errorAt(headOf(override), invalidDefault, `${lead}: ${error.describe(program)}.`);
+  }
+}
+
+const invalidDefault = "Invalid default value for variable";
+
+const sets = ({ body }: { body: Declaration["block"]["node"]["body"] }, name: string): boolean =>
+  body.items.some((item) => item.type === "Attribute" && item.name.text === name);
+
+/** What the caller of a module, or somebody outside the configuration, sets a variable to. */
+export interface VariableInput {
+  readonly value: Value;
+  /** `null` when it comes from no file; then `setBy` says how: `set using -var="x=..."`. */
+  readonly place: SourceRange | null;
+  readonly setBy: string | null;
+}
+
+export interface VariableContext {
+  /** `var.x`, `module.m.var.x`. */
+  readonly address: string;
+  /** A place as Terraform prints it: `main.tf:1,1-13`. */
+  readonly describe: (place: SourceRange) => string;
+}
+
+/** The value that a variable has inside its module. Validation rules are not looked at. */
+export function finalValue(variable: Variable, input: VariableInput | null, context: VariableContext): Evaluated {
+  const { type, defaults } = variable.type;
+  const standard = variable.default;
+  const given = input ?? (standard && { value: standard.value, place: null, setBy: null });
+  const placeholder = unknownValue(type, `${context.address} is not set`);
+  const marked = (value: Value, diagnostics: readonly ModuleDiagnostic[] = []): Evaluated => ({
+    value: withMarks(value, variable.marks),
+    diagnostics,
+  });
+  if (!given) {
+    const detail = `The variable "${variable.name}" is required, but is not set.`;
+    return marked(placeholder, [errorAt(variable.declaration.place, "Required variable not set", detail)]);
+  }
+  const complaint = complainer(variable, given, context);
+  let value: Value;
+  try {
+    value = convert(given.value.kind === "null" ? given.value : applyDefaults(given.value, defaults), type);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    return marked(unknownValue(type, `${context.address} is set to a value of the wrong type`), [
+      complaint("Invalid value for input variable", error.message),
+    ]);
+  }
+  if (value.kind !== "null" || variable.nullable) return marked(value);
+  if (standard) return marked(standard.value);
+  return marked(placeholder, [complaint("Required variable not set", "required variable may not be set to null")]);
+}
+
+function complainer(
+  variable: Variable,
+  { place, setBy }: VariableInput,
+  { address, describe }: VariableContext,
+): (summary: string, problem: string) => ModuleDiagnostic {
+  const declared = variable.declaration.place;
+  return (summary, problem) => {
+    if (!place) return errorAt(declared, summary, `Unsuitable value for ${address} ${setBy ?? ""}: ${problem}.`);
+    if ((variable.marks & sensitiveMark) !== 0 && summary.startsWith("Invalid")) {
+      const detail = `The given value is not suitable for ${address}, which is sensitive: ${problem}. Invalid value defined at ${describe(place)}.`;
+      return errorAt(declared, summary, detail);
+    }
+    const verb = summary.startsWith("Invalid") ? "declared" : "defined";
+    const detail = `The given value is not suitable for ${address} ${verb} at ${describe(declared)}: ${problem}.`;
+    return errorAt(place, summary, detail);
+  };
+}
