@@ -1,6 +1,7 @@
 import { lineIndex } from "../hcl/lines.ts";
 import type { ModuleSettings } from "../language/module-settings.ts";
 import type { RelatedPlace } from "../language/rule.ts";
+import type { Services } from "../language/services.ts";
 import type { Machine } from "../machine/machine.ts";
 import { byFolder } from "./by-folder.ts";
 import { configurations } from "./configurations.ts";
@@ -23,6 +24,8 @@ export interface LintRequest {
   /** Default true. Without it the answer is the same on every machine. */
   readonly useEnvironment?: boolean;
   readonly moduleSettings?: ModuleSettings;
+  /** What is known of releases. Default: the shipped tables. */
+  readonly releases?: Services["releases"] | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Told what a person who looks for a fault in tf-preflight wants to know. */
   readonly onDebug?: ((message: string) => void) | undefined;
@@ -56,7 +59,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
     return { filePath: show(filePath), ...position, message };
   };
 
-  const modules = lintedModules(machine);
+  const modules = lintedModules(machine, request.releases);
   const lintFile = fileLinter(useEnvironment, relatedFinding);
   const results: FileResult[] = [];
   const problems = unfound.map(({ path, message }) => ({ path: show(path), message }));
