@@ -1,5 +1,5 @@
 import { parse } from "../../src/hcl/parse.ts";
-import type { FlowModule } from "../../src/terraform/possible-literals.ts";
+import type { FlowModule } from "../../src/terraform/possible-sources.ts";
 import { dynamicType } from "../../src/values/type.ts";
 
 /** A module of files by name, with the files of what it calls; evaluation knows nothing. */

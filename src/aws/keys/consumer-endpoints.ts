@@ -1,6 +1,6 @@
 import type { Body, Expression } from "../../hcl/ast.ts";
 import type { SourceText } from "../../values/origin.ts";
-import type { FlowModule } from "../../terraform/possible-literals.ts";
+import type { FlowModule } from "../../terraform/possible-sources.ts";
 import type { Value } from "../../values/value.ts";
 import { isLocalEndpoint } from "./local-endpoint.ts";
 

@@ -2,7 +2,7 @@
 const names = {
   "access-key-id": /(?:access|aws|s3)[\s_.-]?key(?:[\s_.-]?id)?$|access[\s_.-]?id$/iu,
   "secret-access-key":
-    /(?:aws|s3|iam|spaces|minio|bucket)[\w.\s-]{0,24}secret[\w.-]*$|secret[\w.\s-]{0,12}key(?:[\s_.-]?id)?$|access[\w.\s-]{0,8}secret$/iu,
+    /(?:aws|s3|iam|spaces|minio|bucket)[\w.\s-]{0,24}secret(?:[\s_.-]?(?:access|key|value|string))*$|secret[\w.\s-]{0,12}key$|access[\w.\s-]{0,8}secret$/iu,
   "session-token": /(?:session|security|aws|sts)[\w.\s-]{0,12}token$/iu,
 } as const;
 

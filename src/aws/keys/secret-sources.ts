@@ -1,11 +1,11 @@
-import type { ParsedFile } from "../../hcl/ast.ts";
+import type { Block, ParsedFile } from "../../hcl/ast.ts";
 import { fileKind } from "../../terraform/file-kind.ts";
 import {
-  possibleLiterals,
+  possibleSources,
   type FlowModule,
   type PossibleLiteral,
   type VariableFiles,
-} from "../../terraform/possible-literals.ts";
+} from "../../terraform/possible-sources.ts";
 import type { SourceRange } from "../../terraform/source-range.ts";
 import {
   credentialConsumers,
@@ -27,12 +27,16 @@ export interface HardcodedLiteral extends SourceRange {
   readonly uses: readonly [LiteralUse, ...LiteralUse[]];
 }
 
-/** One argument that a literal reaches. */
-export interface LiteralUse {
+/** One argument that takes a secret. */
+export interface SecretUse {
   readonly consumer: CredentialConsumer;
   readonly sink: CredentialSink;
   /** Where the argument stands. */
   readonly place: SourceRange;
+}
+
+/** One argument that a literal reaches. */
+export interface LiteralUse extends SecretUse {
   /** The names on the way, nearest to the argument first: `var.secret`. Empty when the literal stands in the argument. */
   readonly through: readonly string[];
   /** All endpoints of the consumer are on this machine: whatever the literal is, it opens nothing elsewhere. */
@@ -47,8 +51,13 @@ export interface KeyPair {
   readonly sessionToken?: string;
 }
 
-/** Literals by the name of the file they stand in, each once. */
-export type LiteralsByFile = ReadonlyMap<string, readonly HardcodedLiteral[]>;
+/** What the secret arguments of some modules are made of. */
+export interface SecretSources {
+  /** Literals by the name of the file they stand in, each once, in the order of the file. */
+  readonly literals: ReadonlyMap<string, readonly HardcodedLiteral[]>;
+  /** The `variable` blocks whose values reach a secret argument, with the first one that each reaches. */
+  readonly variables: ReadonlyMap<Block, SecretUse>;
+}
 
 /** A module as this search sees it. */
 export interface SearchedModule {
@@ -62,49 +71,63 @@ export interface SearchedModule {
 const awsTypes: ReadonlySet<string> = new Set(["aws", "awscc", "s3"]);
 
 /**
- * All literals that reach the secret arguments of providers, backends and remote states in some modules. A file of backend
- * arguments or of Terragrunt is a module of its own.
+ * Where all that reaches the secret arguments of providers, backends and remote states in some modules comes from. A file of
+ * backend arguments or of Terragrunt is a module of its own.
  */
-export function hardcodedLiterals(modules: Iterable<SearchedModule>, variableFiles: VariableFiles): LiteralsByFile {
-  const found = new Map<string, Map<number, HardcodedLiteral>>();
+export function secretSources(modules: Iterable<SearchedModule>, variableFiles: VariableFiles): SecretSources {
+  const literals = new Map<string, Map<number, Remembered>>();
+  const variables = new Map<Block, SecretUse>();
   for (const { module, providerType, backendType } of modules) {
     for (const file of module.files) {
       const content = fileKind(file.fileName)?.content ?? "configuration";
       for (const consumer of credentialConsumers(file, content, providerType, backendType)) {
-        for (const [literal, use] of usesOf(consumer, module, file, variableFiles)) remember(found, literal, use);
+        const reaching = consumer.sinks.map((sink) => ({
+          sink,
+          ...possibleSources(sink.expression, module, file, variableFiles, sink.steps),
+        }));
+        for (const { sink, variables: passed } of reaching) {
+          const use = { consumer, sink, place: placeOf(sink, file) };
+          for (const block of passed) if (!variables.has(block)) variables.set(block, use);
+        }
+        for (const [literal, use] of usesOf(consumer, reaching, module, file)) remember(literals, literal, use);
       }
     }
   }
-  return new Map(
-    [...found].map(([name, literals]) => [name, [...literals.values()].sort((a, b) => a.start - b.start)] as const),
-  );
+  const inOrder = (found: ReadonlyMap<number, Remembered>): HardcodedLiteral[] =>
+    [...found.values()].sort((a, b) => a.start - b.start);
+  return { literals: new Map([...literals].map(([name, found]) => [name, inOrder(found)])), variables };
+}
+
+interface Reaching {
+  readonly sink: CredentialSink;
+  readonly literals: readonly PossibleLiteral[];
 }
 
 function usesOf(
   consumer: CredentialConsumer,
+  all: readonly Reaching[],
   module: FlowModule,
   file: ParsedFile,
-  variableFiles: VariableFiles,
 ): (readonly [PossibleLiteral, LiteralUse])[] {
-  const reaching = consumer.sinks.flatMap((sink) =>
-    possibleLiterals(sink.expression, module, file, variableFiles, sink.steps)
-      .filter(({ text }) => holdsSecret(sink.form, text))
-      .map((literal) => ({ sink, literal })),
-  );
+  const reaching = all
+    .map(({ sink, literals }) => ({ sink, literals: literals.filter(({ text }) => holdsSecret(sink.form, text)) }))
+    .filter(({ literals }) => literals.length > 0);
   if (reaching.length === 0) return [];
   const isLocal = endpointsAreLocal(consumer.body, module, file);
   const pair = awsTypes.has(consumer.type) ? pairOf(reaching) : null;
-  return reaching.map(({ sink, literal }) => {
-    const place = { file, start: sink.start, end: sink.end };
-    return [literal, { consumer, sink, place, through: literal.through, isLocal, pair }];
-  });
+  return reaching.flatMap(({ sink, literals }) =>
+    literals.map((literal) => {
+      const use = { consumer, sink, place: placeOf(sink, file), through: literal.through, isLocal, pair };
+      return [literal, use] as const;
+    }),
+  );
 }
 
 /** The key that the literals of one block make, when there is only one for each half. */
-function pairOf(reaching: readonly { sink: CredentialSink; literal: PossibleLiteral }[]): KeyPair | null {
+function pairOf(reaching: readonly Reaching[]): KeyPair | null {
   const only = (argument: string): string | null => {
-    const given = reaching.filter(({ sink, literal }) => sink.argument === argument && standIn(literal.text) === null);
-    const [text, ...others] = new Set(given.map(({ literal }) => literal.text));
+    const given = reaching.flatMap(({ sink, literals }) => (sink.argument === argument ? literals : []));
+    const [text, ...others] = new Set(given.map((literal) => literal.text).filter((each) => standIn(each) === null));
     return others.length === 0 ? (text ?? null) : null;
   };
   const accessKeyId = only("access_key");
@@ -114,18 +137,25 @@ function pairOf(reaching: readonly { sink: CredentialSink; literal: PossibleLite
   return { accessKeyId, secretAccessKey, ...(sessionToken !== null && { sessionToken }) };
 }
 
+/** A literal while more uses of it may be found. */
+type Remembered = HardcodedLiteral & { readonly uses: [LiteralUse, ...LiteralUse[]] };
+
 function remember(
-  found: Map<string, Map<number, HardcodedLiteral>>,
+  found: Map<string, Map<number, Remembered>>,
   { file, start, end, text }: PossibleLiteral,
   use: LiteralUse,
 ): void {
-  const inFile = found.get(file.fileName) ?? new Map<number, HardcodedLiteral>();
+  const inFile = found.get(file.fileName) ?? new Map<number, Remembered>();
   found.set(file.fileName, inFile);
   const known = inFile.get(start);
   if (!known) inFile.set(start, { file, start, end, text, standIn: standIn(text), uses: [use] });
-  else if (
-    !known.uses.some(({ sink }) => sink.expression === use.sink.expression && sink.argument === use.sink.argument)
-  ) {
-    inFile.set(start, { ...known, uses: [...known.uses, use] });
-  }
+  else if (!known.uses.some(({ sink }) => sameArgument(sink, use.sink))) known.uses.push(use);
+}
+
+function sameArgument(a: CredentialSink, b: CredentialSink): boolean {
+  return a.expression === b.expression && a.argument === b.argument;
+}
+
+function placeOf({ start, end }: CredentialSink, file: ParsedFile): SourceRange {
+  return { file, start, end };
 }

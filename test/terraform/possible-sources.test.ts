@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../src/hcl/parse.ts";
 import { attributeOf } from "../../src/terraform/declarations.ts";
-import { possibleLiterals, type FlowModule } from "../../src/terraform/possible-literals.ts";
+import { possibleSources, type FlowModule } from "../../src/terraform/possible-sources.ts";
 import { flowModule } from "./flow-module.ts";
 
 /** The literals that `sink` of the module's first file may come to, as `file:text through names`. */
@@ -10,7 +10,7 @@ function reaching(module: FlowModule, variableFiles: Record<string, string> = {}
   const sink = file && attributeOf(file.body, "sink")?.value;
   if (!sink) throw new Error("no sink");
   const extra = Object.entries(variableFiles).map(([name, text]) => parse(text, name));
-  return possibleLiterals(sink, module, file, () => extra).map(
+  return possibleSources(sink, module, file, () => extra).literals.map(
     (literal) =>
       `${literal.file.fileName}:${literal.file.source.slice(literal.start, literal.end)}` +
       (literal.through.length > 0 ? ` through ${literal.through.join(", ")}` : ""),
@@ -19,7 +19,7 @@ function reaching(module: FlowModule, variableFiles: Record<string, string> = {}
 
 const alone = (text: string): string[] => reaching(flowModule({ "main.tf": text })).map((found) => found.slice(8));
 
-describe("possibleLiterals of one module", () => {
+describe("possibleSources of one module", () => {
   it.each([
     ['sink = "a"', ['"a"']],
     ["sink = 12345", ["12345"]],
@@ -69,7 +69,7 @@ describe("possibleLiterals of one module", () => {
   });
 });
 
-describe("possibleLiterals between files and modules", () => {
+describe("possibleSources between files and modules", () => {
   const variable = 'variable "key" {\n default = "low"\n}\n';
 
   it("finds what every variables file gives", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hardcodedLiterals, type HardcodedLiteral } from "../../../src/aws/keys/hardcoded-literals.ts";
+import { secretSources, type HardcodedLiteral } from "../../../src/aws/keys/secret-sources.ts";
 import { parse } from "../../../src/hcl/parse.ts";
 import { flowModule } from "../../terraform/flow-module.ts";
 import { longTermId, otherSecret, secret } from "./made-up.ts";
@@ -7,7 +7,7 @@ import { longTermId, otherSecret, secret } from "./made-up.ts";
 function literalsOf(files: Record<string, string>, variableFiles: Record<string, string> = {}): HardcodedLiteral[] {
   const extra = Object.entries(variableFiles).map(([name, text]) => parse(text, name));
   const searched = { module: flowModule(files), providerType: (name: string) => name };
-  return [...hardcodedLiterals([searched], () => extra).values()].flat();
+  return [...secretSources([searched], () => extra).literals.values()].flat();
 }
 
 /** `file:line argument of consumer`, for each use. */
@@ -22,7 +22,7 @@ function summary(literals: readonly HardcodedLiteral[]): string[] {
 
 const main = (text: string): Record<string, string> => ({ "main.tf": text });
 
-describe("hardcodedLiterals", () => {
+describe("secretSources", () => {
   it.each([
     [`provider "aws" {\n access_key = "${longTermId}"\n}\n`, ['main.tf:2 access_key of provider "aws"']],
     [
@@ -110,5 +110,19 @@ describe("hardcodedLiterals", () => {
     const text =
       'provider "aws" {\n access_key = "AKIAIOSFODNN7EXAMPLE"\n secret_key = "<your secret>"\n token = "test"\n}\n';
     expect(literalsOf(main(text)).map(({ standIn }) => standIn)).toEqual(["example", "placeholder", "dummy"]);
+  });
+
+  it("knows the variables whose values reach a secret, and what they reach", () => {
+    const text =
+      'provider "aws" {\n secret_key = coalesce(var.s, local.t)\n region = var.r\n}\nlocals {\n t = var.t.key\n}\n';
+    const module = flowModule({
+      "main.tf": text,
+      "v.tf": ["r", "s", "t"].map((name) => `variable "${name}" {\n}\n`).join(""),
+    });
+    const { variables } = secretSources([{ module, providerType: (name) => name }], () => []);
+    expect([...variables].map(([block, use]) => [block.labels[0]?.text, use.sink.argument])).toEqual([
+      ["s", "secret_key"],
+      ["t", "secret_key"],
+    ]);
   });
 });

@@ -57,18 +57,26 @@ const limit = 20_000;
 /** A literal between other text counts only when it is long enough to be most of a credential. */
 const shortestPart = 16;
 
+/** Where the value of an expression may come from, and which variables it passes. */
+export interface PossibleSources {
+  readonly literals: readonly PossibleLiteral[];
+  /** The `variable` blocks on the way. */
+  readonly variables: ReadonlySet<Block>;
+}
+
 /**
  * All literals that an expression may come to, and where each stands: both branches of a conditional, every argument of
  * `coalesce` and `try`, the default of a variable as well as each file and call that sets it.
  */
-export function possibleLiterals(
+export function possibleSources(
   expression: Expression,
   module: FlowModule,
   file: SourceText,
   variableFiles: VariableFiles,
   steps: readonly (string | null)[] = [],
-): PossibleLiteral[] {
-  const found: PossibleLiteral[] = [];
+): PossibleSources {
+  const literals: PossibleLiteral[] = [];
+  const variables = new Set<Block>();
   const seen = new Map<Expression, Set<string>>();
   const pending: Place[] = [{ expression, steps, module, file, bindings: noBindings, through: [], isPart: false }];
   for (let place = pending.pop(), count = 0; place && count < limit; place = pending.pop(), count++) {
@@ -76,11 +84,20 @@ export function possibleLiterals(
     const visits = seen.get(place.expression) ?? new Set();
     if (visits.has(visit)) continue;
     seen.set(place.expression, visits.add(visit));
+    for (const variable of variablesAt(place)) variables.add(variable);
     const targets = sources(place, variableFiles);
     if (targets) pending.push(...targets.map((target) => ({ ...place, ...target })).reverse());
-    else found.push(...literalsAt(place));
+    else literals.push(...literalsAt(place));
   }
-  return found;
+  return { literals, variables };
+}
+
+/** The blocks that declare the variable which an expression refers to. */
+function variablesAt({ expression, module, bindings }: Place): Block[] {
+  if (expression.type !== "ScopeTraversal" || expression.root.text !== "var" || bindings.has("var")) return [];
+  const [step] = expression.steps;
+  const name = step && stepOf(step);
+  return module.files.flatMap((file) => declarationsOf(file).variables.get(name ?? "")?.block ?? []);
 }
 
 /** Where the value of an expression may come from; `null` when it is made here. */
