@@ -7,7 +7,7 @@ import type {
   Template,
   TraversalStep,
 } from "../hcl/ast.ts";
-import { listOrigins, type SourceText } from "../values/origin.ts";
+import { originsOf, type SourceText } from "../values/origin.ts";
 import type { Value } from "../values/value.ts";
 import { attributeOf, declarationsOf } from "./declarations.ts";
 import type { Module, ModuleCall } from "./module.ts";
@@ -271,7 +271,7 @@ function literalsAt({ expression, steps, module, file, through, isPart }: Place)
 
 /** Where the text of a value came from: its longer pieces, or the longest when all are short. */
 function piecesOf(value: Value): SourceRange[] {
-  const pieces = listOrigins(value.origins)
+  const pieces = originsOf(value)
     .filter((origin) => origin.kind === "file")
     .sort((a, b) => b.end - b.start - (a.end - a.start));
   const long = pieces.filter(({ start, end }) => end - start >= shortestPart);
