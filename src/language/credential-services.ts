@@ -59,25 +59,45 @@ export function credentialSource(
   };
 
   return (path, file) => {
-    const content = fileKind(path)?.content ?? "configuration";
     const directory = machine.paths.dirname(path);
-    const modules = (): readonly Module[] => nearestModules(directory, content, request);
-    const sources = once(() => sourcesOf(file, content, modules(), searched));
-    const literals = once(() => sources().flatMap((each) => each.literals.get(file.fileName) ?? []));
+    const content = contentOf(path);
+    const sources = once(() => sourcesOf(file, content, nearestModules(directory, content, request), searched));
     return {
-      literals,
-      otherKeys: once(() => keysInFile(file).filter((key) => !literals().some((literal) => overlaps(literal, key)))),
+      ...inFile(file, sources),
       referencedFiles: once(() =>
         instancesOf(directory)
           .slice(0, 1)
           .flatMap((module) => referencedFiles(file, module, machine)),
       ),
-      reachedBy: (variable) =>
-        sources()
-          .map((each) => each.variables.get(variable))
-          .find((use) => use !== undefined),
       stateFiles: once(() => stateFiles(directory, machine)),
     };
+  };
+}
+
+/** Answers for a file whose neighbours nobody knows. */
+export function credentialsOfFile(path: string, file: ParsedFile): CredentialServices {
+  const sources = once(() => sourcesOf(file, contentOf(path), [], () => nothing));
+  return { ...inFile(file, sources), referencedFiles: () => [], stateFiles: () => [] };
+}
+
+const nothing: SecretSources = { literals: new Map(), variables: new Map() };
+
+function contentOf(path: string): FileContentKind {
+  return fileKind(path)?.content ?? "configuration";
+}
+
+function inFile(
+  file: ParsedFile,
+  sources: () => readonly SecretSources[],
+): Pick<CredentialServices, "literals" | "otherKeys" | "reachedBy"> {
+  const literals = once(() => sources().flatMap((each) => each.literals.get(file.fileName) ?? []));
+  return {
+    literals,
+    otherKeys: once(() => keysInFile(file).filter((key) => !literals().some((literal) => overlaps(literal, key)))),
+    reachedBy: (variable) =>
+      sources()
+        .map((each) => each.variables.get(variable))
+        .find((use) => use !== undefined),
   };
 }
 

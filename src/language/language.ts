@@ -3,6 +3,7 @@ import type { Body, ParsedFile } from "../hcl/ast.ts";
 import { fileKind } from "../terraform/file-kind.ts";
 import { parse } from "../terraform/parse.ts";
 import { releaseTable } from "../versions/releases.ts";
+import { credentialsOfFile } from "./credential-services.ts";
 import type { Services } from "./services.ts";
 import { TerraformSourceCode } from "./source-code.ts";
 
@@ -25,13 +26,14 @@ interface Parsed {
 export const pluginName = "tf-preflight";
 
 /** One file, on its own: no neighbours, no environment. */
-const alone: ServicesProvider = (path) => ({
+const alone: ServicesProvider = (path, file) => ({
   file: fileKind(path) ?? { content: "configuration", syntax: "native" },
   path,
   isFirstFile: true,
   modules: [],
   configurations: () => [],
   releases: releaseTable,
+  credentials: credentialsOfFile(path, file),
   now: 0,
 });
 

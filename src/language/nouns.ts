@@ -56,7 +56,13 @@ export interface ModuleNoun extends NounBase {
   readonly type: "Module";
 }
 
+/** A file, whatever it holds: visited before all that is in it. */
+export interface FileNoun extends NounBase {
+  readonly type: "File";
+}
+
 export type Noun =
+  | FileNoun
   | ModuleNoun
   | TerraformBlock
   | BackendBlock

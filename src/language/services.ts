@@ -1,6 +1,7 @@
 import type { Block } from "../hcl/ast.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
+import type { CredentialServices } from "./credential-services.ts";
 import type { Module, ProviderConfiguration } from "../terraform/module.ts";
 
 /** What a rule may ask beyond the file in front of it. */
@@ -19,6 +20,7 @@ export interface Services {
   configurations(block: Block): readonly ProviderConfiguration[];
   /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
   releases(product: string): ReleaseTable | null;
+  readonly credentials: CredentialServices;
   /** The moment of the run; milliseconds since 1970 (UTC). */
   readonly now: number;
 }

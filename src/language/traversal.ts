@@ -16,6 +16,7 @@ const outsideExpressions: ReadonlySet<string> = new Set([
   "Block",
   "Attribute",
   "Comment",
+  "File",
   "Module",
   "TerraformBlock",
   "BackendBlock",
@@ -102,7 +103,7 @@ export function steps(file: ParsedFile, services: Services, wanted: ReadonlySet<
   };
 
   const range = { start: file.body.start, end: file.body.end };
-  const top: Visitable[] = [];
+  const top: Visitable[] = [{ type: "File", ...range }];
   if (services.isFirstFile) top.push({ type: "Module", start: 0, end: 0 });
   if (content === "backend-config") top.push({ type: "BackendConfigFile", ...range, body: file.body });
   wrap(top, () => {

@@ -59,7 +59,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
     return { filePath: show(filePath), ...position, message };
   };
 
-  const modules = lintedModules(machine, request.releases);
+  const modules = lintedModules(machine, parsed, request.releases);
   const lintFile = fileLinter(useEnvironment, relatedFinding);
   const results: FileResult[] = [];
   const problems = unfound.map(({ path, message }) => ({ path: show(path), message }));
@@ -73,7 +73,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
         problems.push({ path: show(file.path), message: read.message });
         continue;
       }
-      const services = modules.services(file.path, file.kind, file === first);
+      const services = modules.services(file.path, file.kind, read.file, file === first);
       const linted = lintFile(read, services, settings.settingsFor(file.path));
       const syntax = syntaxFindings(read.file);
       results.push({
