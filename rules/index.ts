@@ -1,5 +1,6 @@
 // Generated from the files of this folder: npm run generate
 import type { Rule } from "../src/language/rule.ts";
+import hardcodedCredentials from "./credentials/hardcoded-credentials.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
 import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
@@ -17,6 +18,7 @@ import versionInProviderBlock from "./versions/version-in-provider-block.ts";
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = {
+  "hardcoded-credentials": hardcodedCredentials,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
   "legacy-provider-requirement": legacyProviderRequirement,
@@ -35,6 +37,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 
 /** The folder of each rule. */
 export const topics: Readonly<Record<string, string>> = {
+  "hardcoded-credentials": "credentials",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",
   "legacy-provider-requirement": "versions",

@@ -9,6 +9,8 @@ export interface CredentialConsumer {
   readonly label: string;
   /** Type of the provider or backend: `aws`, `s3`. */
   readonly type: string;
+  /** Its `access_key`, `secret_key` and `token` are a key of AWS, or of a service that speaks its language. */
+  readonly takesAwsKey: boolean;
   /** The head of the block. */
   readonly head: Range;
   readonly body: Body;
@@ -26,6 +28,9 @@ export interface CredentialSink extends Range {
   /** Where in the value of the expression the secret is: `config = { secret_key = … }`. */
   readonly steps: readonly (string | null)[];
 }
+
+/** Providers and backends whose three arguments are a key of AWS. */
+const awsTypes: ReadonlySet<string> = new Set(["aws", "awscc", "s3"]);
 
 /** Tells the type of the provider behind a local name; `aws` is nearly always itself. */
 export type ProviderTypeOf = (localName: string) => string;
@@ -101,7 +106,8 @@ function consumer(
     return expressionsAt(body, path).map((found) => ({ argument, form, ...found }));
   });
   if (sinks.length === 0) return [];
-  return [{ kind, label, type, head, body, documentation: secrets.documentation, sinks }];
+  const takesAwsKey = awsTypes.has(type);
+  return [{ kind, label, type, takesAwsKey, head, body, documentation: secrets.documentation, sinks }];
 }
 
 type Found = Pick<CredentialSink, "expression" | "steps" | "start" | "end">;

@@ -17,3 +17,16 @@ export function keyIdentity(id: string): KeyIdentity | null {
   const kind = accessKeyKind(id);
   return kind && { kind, masked: maskKeyId(id), account: accountOf(id), isCanary: isCanary(id) };
 }
+
+const nouns: Readonly<Record<AccessKeyKind, string>> = {
+  "long-term": "long-term key",
+  temporary: "temporary key",
+  "service-bearer": "service bearer token",
+  "context-specific": "context-specific credential",
+};
+
+/** `long-term key AKIA…WXYZ of account 1234-5678-9012`. */
+export function describeKey({ kind, masked, account }: KeyIdentity): string {
+  const owner = account === null ? "" : ` of account ${account.replace(/(\d{4})(?=\d)/gu, "$1-")}`;
+  return `${nouns[kind]} ${masked}${owner}`;
+}

@@ -67,9 +67,6 @@ export interface SearchedModule {
   readonly backendType?: string | undefined;
 }
 
-/** Consumers whose three arguments are a key of AWS. */
-const awsTypes: ReadonlySet<string> = new Set(["aws", "awscc", "s3"]);
-
 /**
  * Where all that reaches the secret arguments of providers, backends and remote states in some modules comes from. A file of
  * backend arguments or of Terragrunt is a module of its own.
@@ -114,7 +111,7 @@ function usesOf(
     .filter(({ literals }) => literals.length > 0);
   if (reaching.length === 0) return [];
   const isLocal = endpointsAreLocal(consumer.body, module, file);
-  const pair = awsTypes.has(consumer.type) ? pairOf(reaching) : null;
+  const pair = consumer.takesAwsKey ? pairOf(reaching) : null;
   return reaching.flatMap(({ sink, literals }) =>
     literals.map((literal) => {
       const use = { consumer, sink, place: placeOf(sink, file), through: literal.through, isLocal, pair };
