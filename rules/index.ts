@@ -1,6 +1,13 @@
 // Generated from the files of this folder: npm run generate
 import type { Rule } from "../src/language/rule.ts";
+import accessKeyInConfiguration from "./credentials/access-key-in-configuration.ts";
+import credentialVariableNotSensitive from "./credentials/credential-variable-not-sensitive.ts";
+import credentialsInBackendCache from "./credentials/credentials-in-backend-cache.ts";
+import emptyCredentials from "./credentials/empty-credentials.ts";
 import hardcodedCredentials from "./credentials/hardcoded-credentials.ts";
+import incompleteStaticCredentials from "./credentials/incomplete-static-credentials.ts";
+import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
+import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
 import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
@@ -18,7 +25,14 @@ import versionInProviderBlock from "./versions/version-in-provider-block.ts";
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = {
+  "access-key-in-configuration": accessKeyInConfiguration,
+  "credential-variable-not-sensitive": credentialVariableNotSensitive,
+  "credentials-in-backend-cache": credentialsInBackendCache,
+  "empty-credentials": emptyCredentials,
   "hardcoded-credentials": hardcodedCredentials,
+  "incomplete-static-credentials": incompleteStaticCredentials,
+  "temporary-key-without-token": temporaryKeyWithoutToken,
+  "token-with-long-term-key": tokenWithLongTermKey,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
   "legacy-provider-requirement": legacyProviderRequirement,
@@ -37,7 +51,14 @@ export const rules: Readonly<Record<string, Rule>> = {
 
 /** The folder of each rule. */
 export const topics: Readonly<Record<string, string>> = {
+  "access-key-in-configuration": "credentials",
+  "credential-variable-not-sensitive": "credentials",
+  "credentials-in-backend-cache": "credentials",
+  "empty-credentials": "credentials",
   "hardcoded-credentials": "credentials",
+  "incomplete-static-credentials": "credentials",
+  "temporary-key-without-token": "credentials",
+  "token-with-long-term-key": "credentials",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",
   "legacy-provider-requirement": "versions",
