@@ -191,11 +191,9 @@ function items(object: ObjectConstructor, [key, ...rest]: readonly Step[]): Targ
 /** Follows a reference: `var.x`, `local.x`, `module.x.y`, `each.value`, or the name that a `for` gives. */
 function referred(place: Place, root: string, steps: readonly Step[], variableFiles: VariableFiles): Target[] {
   const [name = null, ...rest] = steps;
-  const bound = place.bindings.get(root);
-  if (bound) {
-    const asked = root === "each" ? (name === "value" ? rest : null) : steps;
-    return asked ? [{ ...bound, steps: [...bound.steps, ...asked] }] : [];
-  }
+  const isElement = root === "each" && name === "value" && !place.bindings.has("each");
+  const bound = place.bindings.get(isElement ? "each.value" : root);
+  if (bound) return [{ ...bound, steps: [...bound.steps, ...(isElement ? rest : steps)] }];
   if (name === null) return [];
   const here = { ...place, steps: rest, bindings: noBindings, through: [...place.through, `${root}.${name}`] };
   switch (root) {
@@ -238,7 +236,7 @@ function settings(module: FlowModule, name: string, variableFiles: VariableFiles
 function repetition({ body }: Block, file: SourceText, module: FlowModule): Bindings {
   const collection = attributeOf(body, "for_each")?.value;
   if (!collection) return noBindings;
-  return new Map([["each", { expression: collection, steps: [null], module, file, bindings: noBindings }]]);
+  return new Map([["each.value", { expression: collection, steps: [null], module, file, bindings: noBindings }]]);
 }
 
 function outputs(module: FlowModule, callName: string, steps: readonly Step[]): Target[] {
