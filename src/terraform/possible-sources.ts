@@ -8,7 +8,7 @@ import type {
   TraversalStep,
 } from "../hcl/ast.ts";
 import { originsOf, type SourceText } from "../values/origin.ts";
-import type { Value } from "../values/value.ts";
+import type { StringValue, Value } from "../values/value.ts";
 import { attributeOf, declarationsOf } from "./declarations.ts";
 import type { Module, ModuleCall } from "./module.ts";
 import type { SourceRange } from "./source-range.ts";
@@ -56,6 +56,8 @@ const noBindings: Bindings = new Map();
 const limit = 20_000;
 /** A literal between other text counts only when it is long enough to be most of a credential. */
 const shortestPart = 16;
+/** A piece of a value that is put together counts when it is longer than separators are. Quotes included. */
+const shortestPiece = 10;
 
 /** Where the value of an expression may come from, and which variables it passes. */
 export interface PossibleSources {
@@ -175,7 +177,7 @@ function throughTemplate(template: Template, { module, file }: Place): Target[] 
   const interpolations = parts.filter((part) => part.type === "Interpolation");
   if (interpolations.length === 0) return null;
   const isPart = parts.length > 1;
-  if (isPart && textOf(module.evaluate(template, file).value)) return null;
+  if (isPart && isText(module.evaluate(template, file).value)) return null;
   return interpolations.map(({ expression }) => (isPart ? { expression, isPart } : { expression }));
 }
 
@@ -262,9 +264,8 @@ function literalsAt({ expression, steps, module, file, through, isPart }: Place)
     const isEnough = own.length >= (isPart ? shortestPart : 1);
     return isEnough ? [{ file, start: expression.start, end: expression.end, text: own, through }] : [];
   }
-  const text = textOf(element(module.evaluate(expression, file).value, steps));
-  if (text === null) return [];
-  return piecesOf(text.value).map((piece) => ({ ...piece, text: text.text, through }));
+  const value = element(module.evaluate(expression, file).value, steps);
+  return isText(value) ? piecesOf(value).map((piece) => ({ ...piece, text: value.text, through })) : [];
 }
 
 /** Where the text of a value came from: its longer pieces, or the longest when all are short. */
@@ -272,22 +273,25 @@ function piecesOf(value: Value): SourceRange[] {
   const pieces = originsOf(value)
     .filter((origin) => origin.kind === "file")
     .sort((a, b) => b.end - b.start - (a.end - a.start));
-  const long = pieces.filter(({ start, end }) => end - start >= shortestPart);
+  const long = pieces.filter(({ start, end }) => end - start >= shortestPiece);
   return (long.length > 0 ? long : pieces.slice(0, 1)).map(({ file, start, end }) => ({ file, start, end }));
 }
 
+/** An element of an element of a value. One without origins of its own has those of its collection. */
 function element(value: Value, steps: readonly Step[]): Value | null {
-  let current: Value | undefined = value;
+  let current = value;
   for (const step of steps) {
-    if (current?.kind === "mapping") current = step === null ? undefined : current.entries.get(step);
-    else if (current?.kind === "sequence") current = current.elements[Number(step ?? NaN)];
-    else return null;
+    let inner: Value | undefined;
+    if (current.kind === "mapping") inner = step === null ? undefined : current.entries.get(step);
+    else if (current.kind === "sequence") inner = current.elements[Number(step ?? NaN)];
+    if (!inner) return null;
+    current = inner.origins === null ? { ...inner, origins: current.origins } : inner;
   }
-  return current ?? null;
+  return current;
 }
 
-function textOf(value: Value | null): { readonly text: string; readonly value: Value } | null {
-  return value?.kind === "string" && value.text !== "" ? { text: value.text, value } : null;
+function isText(value: Value | null): value is StringValue {
+  return value?.kind === "string" && value.text !== "";
 }
 
 /** The text of an expression that is nothing but a literal; `null` for any other. */

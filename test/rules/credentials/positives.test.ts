@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { backendSecrets, providerSecrets, type SecretArgument } from "../../../src/aws/keys/secret-arguments.ts";
-import {
-  bedrockKey,
-  bedrockSession,
-  longTermId,
-  otherSecret,
-  secret,
-  sessionToken,
-  temporaryId,
-} from "../../aws/keys/made-up.ts";
+import { longTermId, secret } from "../../aws/keys/made-up.ts";
 import { aCase, expected, found, type CorpusCase } from "./corpus.ts";
+import { textPlaces } from "./text-places.ts";
 import { ways, type Way } from "./ways.ts";
 
 const due = "# expect: hardcoded-credentials";
-const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 /** Blocks that take the three arguments, around the line of one of them. */
 const blocks: Readonly<Record<string, (line: string) => string>> = {
@@ -78,9 +70,10 @@ const backends = ["azurerm", "gcs", "consul", "http", "pg", "cos", "oss", "kuber
 describe("positives", () => {
   it("are as many as were promised", () => {
     expect(throughValues.length + otherProviders.length + backends.length).toBeGreaterThan(300);
+    expect(textPlaces.length).toBeGreaterThan(50);
   });
 
-  it.each([...throughValues, ...otherProviders, ...backends])("$name", ({ files }) => {
+  it.each([...throughValues, ...otherProviders, ...backends, ...textPlaces])("$name", ({ files }) => {
     expect(expected(files)).not.toEqual([]);
     expect(found(files, ["hardcoded-credentials", "access-key-in-configuration"])).toEqual(expected(files));
   });
