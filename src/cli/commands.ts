@@ -14,7 +14,7 @@ export interface Command {
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
-export type CommandName = "lint" | "json" | "rules" | "init";
+export type CommandName = "lint" | "check" | "whoami" | "json" | "rules" | "init";
 
 const always = ["color", "no-color", "debug", "help", "version"] as const satisfies readonly FlagName[];
 const module = [
@@ -37,6 +37,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "fix",
       "fix-dry-run",
       "live",
+      "live-canaries",
       "no-env",
       "config",
       "preset",
@@ -55,6 +56,25 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "tf-preflight --stdin --stdin-filename modules/vpc/main.tf < main.tf",
     ],
     load: () => import("./lint.ts"),
+  },
+  check: {
+    usage: "tf-preflight check [dir]",
+    summary:
+      "Will plan authenticate from here, now? A line for each provider, backend and remote state, then the findings.",
+    flags: ["format", "output", "live", "config", "preset", "rule", "fail-on", "max-warnings", ...module, ...always],
+    examples: ["tf-preflight check", "tf-preflight check live/prod --format json", "tf-preflight check --live"],
+    load: () => import("./check.ts"),
+  },
+  whoami: {
+    usage: "tf-preflight whoami [dir]",
+    summary: "Who each provider and backend will be, the sources that lost and why, and the AWS CLI beside it.",
+    flags: ["format", "output", "live", "live-process", "live-canaries", ...module, ...always],
+    examples: [
+      "tf-preflight whoami",
+      "tf-preflight whoami --provider-version 5.31.0",
+      "AWS_PROFILE=dev tf-preflight whoami",
+    ],
+    load: () => import("./whoami.ts"),
   },
   json: {
     usage: "tf-preflight json [file|-]",

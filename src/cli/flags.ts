@@ -18,6 +18,11 @@ export const flags = table({
   fix: { type: "boolean", help: "apply the fixes that are certain" },
   "fix-dry-run": { type: "boolean", help: "report what --fix would leave, without writing" },
   live: { type: "boolean", help: "ask AWS STS about every identity and every key found (the only use of the network)" },
+  "live-process": { type: "boolean", help: "with --live: run credential_process commands, as Terraform would" },
+  "live-canaries": {
+    type: "boolean",
+    help: "with --live: try keys that are known traps, too; whoever planted them is told",
+  },
   "no-env": { type: "boolean", help: "leave the environment out: the same answer on every machine" },
   config: { type: "string", value: "FILE", help: "use this configuration instead of the nearest .tf-preflight.hcl" },
   preset: {

@@ -18,8 +18,9 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   const { paths, overlaid } = input(positionals, values, machine);
   const line = values.has("stdin") ? undefined : progress("linting");
   const request = { ...lintRequest(paths, values), onProgress: line?.step };
-  const result = await linted(request, values, overlaid);
+  const found = await linted(request, values, overlaid);
   line?.clear();
+  const result = values.has("live") ? await confirmed(found, values, overlaid) : found;
 
   await deliver(await report(result.results, values, performance.now() - started), values);
   for (const { path, message } of result.problems) {
@@ -37,6 +38,11 @@ async function linted(request: LintRequest, values: FlagValues, machine: Machine
   const result = lintAndFix(request, isDry ? "dry-run" : "write", machine);
   for (const file of result.fixed) process.stderr.write(`${file}: ${isDry ? "would be fixed" : "fixed"}\n`);
   return result;
+}
+
+async function confirmed(result: LintResult, values: FlagValues, machine: Machine): Promise<LintResult> {
+  const { confirmFindings } = await import("../lint/confirm-findings.ts");
+  return confirmFindings(result, { machine, canaries: values.has("live-canaries") });
 }
 
 function input(

@@ -1,3 +1,7 @@
+import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
+import { resolveIdentity } from "../aws/resolve-identity.ts";
+import type { Trace } from "../aws/trace.ts";
+import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { ParsedFile } from "../hcl/ast.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
@@ -16,16 +20,35 @@ export interface ServicesRequest {
   readonly instancesOf: (directory: string) => readonly Module[];
   /** `null` for a file that can't be read. */
   readonly parsed: (path: string) => ParsedFile | null;
+  readonly versions: VersionFlags;
+  /** `false`: nobody's identity is told, so that the answer is the same on every machine. */
+  readonly useEnvironment: boolean;
   /** Default: the tables that are shipped. */
   readonly releases?: Services["releases"];
 }
 
 /** Answers for all files of a run: what is worked out for one file serves the others. */
 export function servicesSource(
-  { instancesOf, parsed, releases = releaseTable }: ServicesRequest,
+  { instancesOf, parsed, versions, useEnvironment, releases = releaseTable }: ServicesRequest,
   machine: Machine,
 ): ServicesSource {
   const credentialsOf = credentialSource({ instancesOf, parsed, machine });
+  const consumersByRoot = new WeakMap<RootModule, readonly PlacedConsumer[]>();
+  const traces = new WeakMap<PlacedConsumer, Trace>();
+
+  const consumersIn = (root: RootModule): readonly PlacedConsumer[] => {
+    const known = consumersByRoot.get(root) ?? consumersOf(root, versions);
+    consumersByRoot.set(root, known);
+    return known;
+  };
+
+  const trace = (placed: PlacedConsumer): Trace | null => {
+    if (!useEnvironment) return null;
+    const known = traces.get(placed) ?? resolveIdentity(placed.consumer, machine);
+    traces.set(placed, known);
+    return known;
+  };
+
   return {
     services(path, kind, file, isFirstFile) {
       const directory = machine.paths.dirname(path);
@@ -41,6 +64,13 @@ export function servicesSource(
             root.providerConfigurations().filter((configuration) => configuration.block?.node === block),
           );
         },
+        consumers(block) {
+          return this.allConsumers().filter((placed) => placed.block?.node === block);
+        },
+        allConsumers() {
+          return roots(this.modules).flatMap(consumersIn);
+        },
+        trace,
         releases,
         credentials: credentialsOf(path, file),
         now: machine.now,

@@ -1,3 +1,5 @@
+import type { PlacedConsumer } from "../aws/consumers.ts";
+import type { Trace } from "../aws/trace.ts";
 import type { Block } from "../hcl/ast.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
@@ -18,6 +20,12 @@ export interface Services {
   readonly modules: readonly Module[];
   /** The provider configurations that a `provider` block makes: one for each instance of its module. */
   configurations(block: Block): readonly ProviderConfiguration[];
+  /** Who signs requests to AWS by what stands in a `provider`, `backend` or `terraform_remote_state` block. */
+  consumers(block: Block): readonly PlacedConsumer[];
+  /** Who signs requests to AWS in the root modules that the file's module is part of, implied providers included. */
+  allConsumers(): readonly PlacedConsumer[];
+  /** Who a consumer will be on this machine; `null` in a run that leaves the environment out. */
+  trace(consumer: PlacedConsumer): Trace | null;
   /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
   releases(product: string): ReleaseTable | null;
   readonly credentials: CredentialServices;

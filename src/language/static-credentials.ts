@@ -58,7 +58,7 @@ export function onStaticCredentials(services: Services, each: (finding: StaticFi
       for (const { address, module, block: sourced, backend, config } of roots().flatMap((root) =>
         root.remoteStates(),
       )) {
-        if (sourced.node !== block || backend.kind !== "string" || backend.text !== "s3" || !config) continue;
+        if (sourced.node !== block || backend?.kind !== "string" || backend.text !== "s3" || !config) continue;
         look("remote-state", address, block, module, config);
       }
     },

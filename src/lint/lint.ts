@@ -59,7 +59,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
     return { filePath: show(filePath), ...position, message };
   };
 
-  const modules = lintedModules(machine, parsed, request.releases);
+  const modules = lintedModules(files, parsed, settings, request, machine);
   const lintFile = fileLinter(useEnvironment, relatedFinding);
   const results: FileResult[] = [];
   const problems = unfound.map(({ path, message }) => ({ path: show(path), message }));

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { folderWith } from "./folder.ts";
 import { runCli, type CliRun } from "./run-cli.ts";
 
-const good = { "good.tf": 'provider "aws" {}\n' };
+const good = { "good.tf": "locals {\n  a = 1\n}\n" };
 
 function lintWith(files: Readonly<Record<string, string | Uint8Array>>): CliRun {
   return runCli(["--no-env", "--format", "json"], { cwd: folderWith({ ...good, ...files }) });

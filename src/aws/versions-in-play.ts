@@ -1,0 +1,81 @@
+import type { Block } from "../hcl/ast.ts";
+import { stringLiteral } from "../terraform/literal.ts";
+import { providerKey, type ProviderAddress } from "../terraform/provider-address.ts";
+import type { RootModule } from "../terraform/module.ts";
+import { parseConstraint } from "../versions/constraint.ts";
+import { newestRelease, releaseTable, type Release } from "../versions/releases.ts";
+import { satisfies } from "../versions/satisfies.ts";
+import { mergeConstraints } from "../versions/selection.ts";
+
+/** What a user says will run, instead of what the configuration tells. */
+export interface VersionFlags {
+  readonly providerVersion?: string | undefined;
+  readonly terraformVersion?: string | undefined;
+  readonly opentofuVersion?: string | undefined;
+}
+
+/** The version that an answer is given for, and how sure it is. */
+export interface VersionInPlay {
+  readonly version: string;
+  readonly basis: "flag" | "locked" | "newest admitted" | "newest known";
+  /** The oldest version that could run as well; the same as `version` when only one can. */
+  readonly oldest: string;
+}
+
+/** The release of hashicorp/aws: flag, lock file, newest that all constraints admit, newest known. */
+export function providerVersion(root: RootModule, provider: ProviderAddress, flags: VersionFlags): VersionInPlay {
+  if (flags.providerVersion !== undefined) return only(flags.providerVersion, "flag");
+  const key = providerKey(provider);
+  const locked = root.lockFile?.providers.find((each) => providerKey(each.provider) === key);
+  if (locked) return only(locked.version, "locked");
+  const constraints = root
+    .providerRequirements()
+    .filter((each) => providerKey(each.provider) === key)
+    .flatMap(({ constraint }) => (constraint === null ? [] : [constraint]));
+  return inRange(`${provider.namespace}/${provider.type}`, constraints, "provider");
+}
+
+export interface ProgramInPlay extends VersionInPlay {
+  readonly name: "terraform" | "opentofu";
+}
+
+/** The program: a flag, else the newest release that every `required_version` of the root module admits. */
+export function programVersion(root: RootModule, flags: VersionFlags): ProgramInPlay {
+  const name = programName(root, flags);
+  const flag = name === "opentofu" ? flags.opentofuVersion : flags.terraformVersion;
+  return { name, ...(flag === undefined ? inRange(name, requiredVersions(root), "core") : only(flag, "flag")) };
+}
+
+function programName(root: RootModule, { opentofuVersion, terraformVersion }: VersionFlags): ProgramInPlay["name"] {
+  if (opentofuVersion !== undefined) return "opentofu";
+  return terraformVersion !== undefined ? "terraform" : root.program;
+}
+
+function requiredVersions({ files }: RootModule): readonly string[] {
+  return files
+    .flatMap(({ body }) => body.items)
+    .filter((item): item is Block => item.type === "Block" && item.kind.text === "terraform")
+    .flatMap(({ body }) => body.items)
+    .flatMap((item) => {
+      const isRequirement = item.type === "Attribute" && item.name.text === "required_version";
+      const text = isRequirement ? stringLiteral(item.value) : null;
+      return text === null ? [] : [text];
+    });
+}
+
+function only(version: string, basis: VersionInPlay["basis"]): VersionInPlay {
+  return { version, basis, oldest: version };
+}
+
+function inRange(product: string, texts: readonly string[], dialect: "provider" | "core"): VersionInPlay {
+  const table = releaseTable(product);
+  if (!table) return only("0.0.0", "newest known");
+  const constraints = texts.map((text) => parseConstraint(text, dialect)).filter((constraint) => constraint.valid);
+  const merged = mergeConstraints(constraints);
+  const admits = ({ version }: Release): boolean => satisfies(version, merged);
+  const newest = newestRelease(table, admits);
+  // Constraints that nothing meets are another finding; the newest release is the best guess at what will be written instead.
+  const version = (newest ?? newestRelease(table))?.text ?? "0.0.0";
+  const oldest = table.releases.find((release) => release.withdrawn === null && admits(release))?.text ?? version;
+  return { version, basis: constraints.length > 0 && newest ? "newest admitted" : "newest known", oldest };
+}

@@ -1,0 +1,95 @@
+import type { CliConsumer } from "../aws/consumer.ts";
+import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
+import { placeOfRange } from "../aws/place-of.ts";
+import { resolveIdentity } from "../aws/resolve-identity.ts";
+import type { Trace } from "../aws/trace.ts";
+import type { ModuleSettings } from "../language/module-settings.ts";
+import { libraries } from "../lint/libraries.ts";
+import { loadOptions } from "../lint/load-options.ts";
+import { repositoryRoot } from "../lint/repository-root.ts";
+import type { Machine } from "../machine/machine.ts";
+import type { ConsumerReport } from "../report/identity.ts";
+import { isSameIdentity } from "../report/identity-words.ts";
+import { loadModule } from "../terraform/load-module.ts";
+import { headOf } from "../terraform/source-range.ts";
+import type { FlagValues } from "./arguments.ts";
+import { moduleSettings } from "./module-settings.ts";
+
+const cli: CliConsumer = { kind: "cli", address: "cli" };
+
+/** Everybody in a root module who needs AWS credentials, and who that will be on this machine; the AWS CLI last, to compare. */
+export async function identities(
+  directory: string,
+  values: FlagValues,
+  machine: Machine,
+): Promise<readonly ConsumerReport[]> {
+  const reports = predictedIdentities(directory, moduleSettings(values), machine);
+  return values.has("live") ? confirmedIdentities(reports, values, machine) : reports;
+}
+
+function predictedIdentities(directory: string, settings: ModuleSettings, machine: Machine): readonly ConsumerReport[] {
+  const root = loadModule(directory, machine, {
+    ...loadOptions(settings),
+    allowedRoot: repositoryRoot(directory, machine),
+    libraries,
+  });
+  const consumers = consumersOf(root, settings);
+  if (consumers.length === 0) return [];
+  return [
+    ...consumers.map((placed) => report(placed, machine)),
+    { consumer: cli, place: null, version: null, trace: resolveIdentity(cli, machine), oldest: null, live: null },
+  ];
+}
+
+function report({ consumer, block, version }: PlacedConsumer, machine: Machine): ConsumerReport {
+  const trace = resolveIdentity(consumer, machine);
+  return {
+    consumer,
+    place: block && placeOfRange(headOf(block)),
+    version,
+    trace,
+    oldest: olderAnswer(consumer, version.oldest, trace, machine),
+    live: null,
+  };
+}
+
+/** The answer of the oldest version that the constraint admits, when it is another one. */
+function olderAnswer(
+  consumer: PlacedConsumer["consumer"],
+  oldest: string,
+  newest: Trace,
+  machine: Machine,
+): ConsumerReport["oldest"] {
+  const older = withVersion(consumer, oldest);
+  if (!older) return null;
+  const trace = resolveIdentity(older, machine);
+  return isSameIdentity(trace, newest) ? null : { version: oldest, trace };
+}
+
+function withVersion(consumer: PlacedConsumer["consumer"], version: string): PlacedConsumer["consumer"] | null {
+  switch (consumer.kind) {
+    case "provider":
+      return consumer.version === version ? null : { ...consumer, version };
+    case "backend":
+    case "remote-state":
+      return consumer.program.version === version ? null : { ...consumer, program: { ...consumer.program, version } };
+    case "cli":
+      return null;
+  }
+}
+
+/** The same reports with what STS says of each identity; the AWS CLI is only compared, so it is not asked about. */
+async function confirmedIdentities(
+  reports: readonly ConsumerReport[],
+  values: FlagValues,
+  machine: Machine,
+): Promise<readonly ConsumerReport[]> {
+  const { confirmIdentities } = await import("../live/identities.ts");
+  const subjects = reports.filter(({ consumer }) => consumer.kind !== "cli");
+  const answers = await confirmIdentities(subjects, {
+    machine,
+    processes: values.has("live-process"),
+    canaries: values.has("live-canaries"),
+  });
+  return reports.map((report) => ({ ...report, live: answers[subjects.indexOf(report)] ?? null }));
+}
