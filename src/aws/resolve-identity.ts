@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import { resolveBackend } from "./backend/resolve-backend.ts";
+import { resolveCli } from "./cli/resolve-cli.ts";
 import type { Consumer } from "./consumer.ts";
 import { resolveProvider } from "./provider/resolve-provider.ts";
 import type { Trace } from "./trace.ts";
@@ -15,7 +16,7 @@ export function resolveIdentity(consumer: Consumer, machine: Machine): Trace {
     case "backend":
     case "remote-state":
       return resolveBackend(consumer, machine);
-    default:
-      throw new Error(consumer.kind);
+    case "cli":
+      return resolveCli(consumer, machine);
   }
 }

@@ -37,6 +37,8 @@ export interface BaseOutcome {
   readonly expires: number | null;
   readonly unknown: readonly Unknown[];
   readonly plan: SigningPlan | null;
+  /** Loading failed at the selected profile. */
+  readonly profileIsBroken: boolean;
   /** What was loaded on the way; `null` when loading failed. */
   readonly config: SdkConfig | null;
   /** What the credentials were made from. */
@@ -54,6 +56,7 @@ const nothing: BaseOutcome = {
   expires: null,
   unknown: [],
   plan: null,
+  profileIsBroken: false,
   config: null,
   provider: null,
 };
@@ -64,6 +67,13 @@ interface Stop {
 }
 
 const stopped = (...failures: readonly Failure[]): Stop => ({ stop: { failures } });
+
+const notLoaded = ({ error, where, ofProfile }: LoadError, prefix = ""): Stop => ({
+  stop: { failures: [simple("config", prefix + error, where)], profileIsBroken: ofProfile === true },
+});
+
+/** Put before what goes wrong while the final configuration is loaded. */
+const finalLoad = "loading configuration: ";
 
 /** `GetAwsConfig` of aws-sdk-go-base v2, without its calls. */
 export function getAwsConfig(outer: Shell, base: BaseConfig): BaseOutcome {
@@ -92,7 +102,7 @@ function run(shell: Shell, base: BaseConfig): Partial<BaseOutcome> | Stop {
   const { provider, config, sts, roles, hops } = found;
 
   const second = secondLoad(shell, base, config);
-  if ("error" in second) return stopped(simple("config", `loading configuration: ${second.error}`, second.where));
+  if ("error" in second) return notLoaded(second, finalLoad);
   const fromInstance =
     provider.via === "imds" && provider.roles.length === 0 && baseHas(base.libraries, "namesMissingProfile");
   const region = second.region || (fromInstance ? "{imds}" : null);
@@ -129,9 +139,9 @@ function fromArguments(shell: Shell, base: BaseConfig): Found | Stop {
     return stopped(simple("credentials", `retrieving credentials: ${emptyStatic}`, provider.where));
   }
   const options = loadOptions(shell, base);
-  if ("error" in options) return stopped(simple("config", options.error, options.where));
+  if ("error" in options) return notLoaded(options);
   const config = loadSdkConfig(shell, base, options, base.profile);
-  if ("error" in config) return stopped(simple("config", `loading configuration: ${config.error}`, config.where));
+  if ("error" in config) return notLoaded(config, finalLoad);
   return assumeRoles(base, provider, config, stsSettings(shell, base, config), null);
 }
 
@@ -141,9 +151,9 @@ function fromChain(shell: Shell, outer: BaseConfig, isStatic: boolean): Found | 
     outer.profile !== "" && shell.env("AWS_ACCESS_KEY_ID") !== "" && shell.env("AWS_SECRET_ACCESS_KEY") !== "";
   const base = keysBesideProfile && outer.legacyWorkflow ? { ...outer, profile: "" } : outer;
   const options: LoadOptions | LoadError = loadOptions(shell, base);
-  if ("error" in options) return stopped(simple("config", options.error, options.where));
+  if ("error" in options) return notLoaded(options);
   const config = loadSdkConfig(shell, base, options, base.profile);
-  if ("error" in config) return stopped(simple("config", config.error, config.where));
+  if ("error" in config) return notLoaded(config);
   const sts = stsSettings(shell, base, config);
   let provider = isStatic
     ? withCache(staticProvider(base))

@@ -27,6 +27,8 @@ export interface SdkConfig {
 /** The SDK stops, whatever credentials would have been used. */
 export interface LoadError {
   readonly error: string;
+  /** It is the selected profile that can't be used. */
+  readonly ofProfile?: true;
   readonly where: readonly Place[];
 }
 
@@ -100,7 +102,7 @@ export function loadSdkConfig(
   let profile = readProfile(shared.sections, chosen.name, libraries.config);
   if (isProfileError(profile)) {
     if (!profile.missing || chosen.mustExist) {
-      return { error: profile.error, where: [...whereChosen(base, chosen), ...profile.where] };
+      return { error: profile.error, ofProfile: true, where: [...whereChosen(base, chosen), ...profile.where] };
     }
     profile = emptyProfile(chosen.name);
   }

@@ -40,12 +40,27 @@ export function describeSteps(
   }
   const winner = outcome ? winnerOf(shell, base, outcome) : null;
   const failure = outcome?.identity === null ? (outcome.failures[0] ?? null) : null;
-  return rank(candidatesOf(shell, base, outcome), winner, failure)
+  const candidates = candidatesOf(shell, base, outcome);
+  if (failure?.phase === "config" && outcome?.config === null) return stopped(candidates, winner, failure);
+  return rank(candidates, winner, failure)
     .flatMap((step) =>
       step.status === "used" && outcome?.config ? [step, ...sourceProfiles(outcome, winner)] : [step],
     )
     .concat(roleSteps(outcome));
 }
+
+/** Loading the files stops the run before any source is looked at, whatever would have come first. */
+function stopped(candidates: readonly Candidate[], broken: StepSource | null, failure: Failure): readonly Step[] {
+  return candidates.map(({ source, because, where }): Step => {
+    if (source !== broken) return { source, status: "not reached", because, where };
+    return { source, status: "invalid", because: lastSentence(failure), where: together(where, failure.where) };
+  });
+}
+
+const together = (some: readonly Place[], more: readonly Place[]): readonly Place[] => [
+  ...some,
+  ...more.filter((place) => !some.some((other) => JSON.stringify(other) === JSON.stringify(place))),
+];
 
 /**
  * What became of each candidate.
@@ -57,15 +72,17 @@ export function rank(candidates: readonly Candidate[], winner: StepSource | null
   return candidates.map(({ source, state, because, where }, index): Step => {
     if (index === position) {
       if (!failure) return { source, status: "used", because, where };
-      return { source, status: "invalid", because: lastSentence(failure), where: [...where, ...failure.where] };
+      return { source, status: "invalid", because: lastSentence(failure), where: together(where, failure.where) };
     }
     const early = position >= 0 && index < position;
     if (state === "half") return { source, status: "invalid", because, where };
-    if (early || state === "unset") return { source, status: early ? "absent" : "not reached", because, where };
+    if (state === "unset") return { source, status: early ? "absent" : "not reached", because, where };
+    // Something that is set lost against the profile argument, though that one had no credentials itself.
+    const first = early ? "profile argument" : winner;
     return {
       source,
       status: "shadowed",
-      because: winner === null ? because : `${because}; ${comesFirst[winner]}`,
+      because: first === null ? because : `${because}; ${comesFirst[first]}`,
       where,
     };
   });
@@ -97,12 +114,17 @@ const profileSources = {
   default: "default profile",
 } as const;
 
-function winnerOf(shell: Shell, base: BaseConfig, { provider, config }: BaseOutcome): StepSource | null {
+/** The source that delivers, or the one that makes the run fail. */
+function winnerOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome): StepSource | null {
+  const { provider, config, profileIsBroken } = outcome;
+  const chosen = chosenProfile(shell, base.profile, base.libraries);
+  if (profileIsBroken) return profileSources[chosen.by];
+  if (!config && outcome.failures[0]?.phase === "config") return null;
   const isStatic = base.accessKey !== "" || base.secretKey !== "" || base.token !== "";
   if (isStatic && (baseHas(base.libraries, "staticFirst") || !base.webIdentity)) return "arguments";
-  if (base.webIdentity && config) return "web identity argument";
-  const chosen = chosenProfile(shell, base.profile, base.libraries);
-  if (chosen.by !== "argument" && config) {
+  if (!config) return null;
+  if (base.webIdentity) return "web identity argument";
+  if (chosen.by !== "argument") {
     if (environmentKeys(shell)) return "environment";
     if (shell.env("AWS_WEB_IDENTITY_TOKEN_FILE") !== "") return "web identity environment";
   }
@@ -132,7 +154,7 @@ function candidatesOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome | nul
       variable === undefined ? "no AWS_CONTAINER_CREDENTIALS_… variable is set" : `${variable} names an endpoint`,
     where: variable === undefined ? [] : [inEnvironment(variable)],
   });
-  const because = "the last resort: the role of the EC2 instance, if this is one";
+  const because = "the role of the EC2 instance, if this is one";
   candidates.push({ source: "instance metadata", state: "unset", because, where: [] });
   return candidates;
 }
