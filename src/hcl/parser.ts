@@ -33,6 +33,8 @@ export class Parser {
   /** The token that was read last, -1 before the first. */
   previous = -1;
   private next = 0;
+  /** Nesting got too deep: what is read from here on is read from nothing. */
+  private isExhausted = false;
   private readonly tokens: Tokens;
   /** Where the source begins in the file. */
   private readonly origin: () => Position;
@@ -95,6 +97,7 @@ export class Parser {
   }
 
   report(message: Message, start: number, end: number): void {
+    if (this.isExhausted) return;
     this.errors.push({ start, end, summary: message.summary, detail: message.detail });
   }
 
@@ -107,15 +110,20 @@ export class Parser {
     return this.recovering && this.errors.length > mark;
   }
 
-  /** One level deeper; `false`, after an error, when that would be too deep. Callers go up again with `depth--`. */
+  /**
+   * One level deeper; callers go up again with `depth--`. `false` when that would be too deep: then the parser has said so
+   * and stands at the end of the file, for good.
+   */
   descend(): boolean {
     if (this.depth < nestingLimit) {
       this.depth++;
       return true;
     }
     this.peek();
-    if (!this.recovering) this.reportToken(messages.deepNesting(nestingLimit), this.at);
+    this.reportToken(messages.deepNesting(nestingLimit), this.at);
+    this.isExhausted = true;
     this.recovering = true;
+    this.next = this.tokens.count;
     return false;
   }
 

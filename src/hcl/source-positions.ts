@@ -2,28 +2,21 @@ import { isUndecodedByte } from "./characters.ts";
 import { countGraphemes } from "./graphemes.ts";
 import { Lexer } from "./lexer.ts";
 import { lineIndex } from "./lines.ts";
-import type { Position } from "./lines.ts";
+import type { LineIndex, Position } from "./lines.ts";
 import type { Tokens } from "./token.ts";
 
-/** A place as HashiCorp's diagnostics name it. */
-export interface SourcePosition {
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in grapheme clusters. */
-  readonly column: number;
-  /** UTF-8 bytes before it, a byte order mark not counted. */
-  readonly byte: number;
-}
-
 /**
- * Places of native syntax in HashiCorp's units. The columns need the tokens, because HashiCorp counts the clusters of
- * each token by itself: a combining mark right behind a quote has a column of its own.
+ * Places of native syntax as HashiCorp's diagnostics name them: columns are grapheme clusters. That needs the tokens,
+ * because HashiCorp counts the clusters of each token by itself: a combining mark right behind a quote has a column of its
+ * own.
  */
 export class SourcePositions {
   private readonly source: string;
-  private readonly index;
+  private readonly index: LineIndex;
   private readonly origin: Position;
   private tokens: Tokens | undefined;
+  /** Where counting stopped last, so that places that are asked for in order cost one way through the line. */
+  private counted = { lineStart: -1, isAscii: true, offset: 0, column: 1 };
 
   /** @param origin where the source begins in the file. */
   constructor(source: string, tokens?: Tokens, origin: Position = { line: 1, column: 1 }) {
@@ -33,15 +26,18 @@ export class SourcePositions {
     this.origin = origin;
   }
 
-  position(offset: number): SourcePosition {
+  position(offset: number): Position {
     const { line, column } = this.index.position(offset);
-    const start = this.index.lineStart(line);
-    const isAscii = utf8Length(this.source, start, offset) === offset - start;
-    const inLine = isAscii ? column : this.graphemeColumn(start, offset);
+    const lineStart = this.index.lineStart(line);
+    if (lineStart !== this.counted.lineStart) {
+      const lineEnd = this.index.lineStart(line + 1);
+      const isAscii = utf8Length(this.source, lineStart, lineEnd) === lineEnd - lineStart;
+      this.counted = { lineStart, isAscii, offset: lineStart, column: 1 };
+    }
+    const inLine = this.counted.isAscii ? column : this.graphemeColumn(offset);
     return {
       line: line + this.origin.line - 1,
       column: line === 1 ? inLine + this.origin.column - 1 : inLine,
-      byte: utf8Length(this.source, 0, offset),
     };
   }
 
@@ -53,16 +49,18 @@ export class SourcePositions {
     return `${fileName}:${from.line},${from.column}-${last}`;
   }
 
-  private graphemeColumn(lineStart: number, offset: number): number {
+  private graphemeColumn(offset: number): number {
     const { starts, ends, count } = (this.tokens ??= new Lexer(this.source, "main", false).scan());
-    let column = 1;
-    let at = lineStart;
-    for (let i = firstEndingAfter(ends, count, lineStart); i < count && at < offset; i++) {
+    const { counted } = this;
+    if (offset < counted.offset) this.counted = { ...counted, offset: counted.lineStart, column: 1 };
+    let { offset: at, column } = this.counted;
+    for (let i = firstEndingAfter(ends, count, at); i < count && at < offset; i++) {
       const start = Math.max(starts[i] ?? 0, at);
       const end = Math.min(ends[i] ?? 0, offset);
       if (start >= offset) break;
       column += start - at + countGraphemes(this.source.slice(start, end));
       at = end;
+      if (ends[i] === end) this.counted = { ...this.counted, offset: at, column };
     }
     return column + Math.max(0, offset - at);
   }

@@ -48,7 +48,10 @@ class DirectiveNester {
     if (part.type !== "Directive") {
       into.push(part);
     } else if (part.keyword === "if" || part.keyword === "for") {
-      if (!this.parser.descend()) return;
+      if (!this.parser.descend()) {
+        this.at = this.parts.length;
+        return;
+      }
       const nested = part.keyword === "if" ? this.nestIf(part) : this.nestFor(part);
       this.parser.depth--;
       if (nested) into.push(nested);
