@@ -183,14 +183,11 @@ export class Parser {
 
   /** Stops before the next newline, which ends whatever is being read. */
   private skipLine(): void {
-    const { kinds } = this.tokens;
-    while ((kinds[this.next] ?? T.endOfFile) !== T.endOfFile && !this.isLineEnd(this.next)) this.next++;
-    this.previous = Math.max(this.previous, this.next - 1);
-  }
-
-  private isLineEnd(token: number): boolean {
-    const kind = this.tokens.kinds[token];
-    return kind === T.newline || kind === T.lineComment;
+    const { kinds, count } = this.tokens;
+    let { next } = this;
+    while (next < count - 1 && kinds[next] !== T.newline && kinds[next] !== T.lineComment) next++;
+    this.previous = Math.max(this.previous, Math.min(next, count) - 1);
+    this.next = next;
   }
 }
 
