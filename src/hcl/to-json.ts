@@ -130,11 +130,11 @@ class Converter {
   private unary(operator: "-" | "!", operand: Expression, whole: Range): JsonValue {
     if (operand.type === "NumberLiteral") {
       if (operator === "-") return this.number(`-${plainDecimal(operand.raw)}`);
-      throw this.expressionFailure(operand, wrongOperand("bool", "number"));
+      throw this.expressionFailure(operand, wrongOperand("bool"));
     }
     if (operand.type === "BooleanLiteral") {
       if (operator === "!") return !operand.value;
-      throw this.expressionFailure(operand, wrongOperand("number", "bool"));
+      throw this.expressionFailure(operand, wrongOperand("number"));
     }
     if (operand.type === "NullLiteral") {
       throw this.expressionFailure(whole, "Operation failed; Error during operation: argument must not be null.");
@@ -230,8 +230,8 @@ function isObject(value: JsonValue): value is WritableObject {
   return value instanceof Map;
 }
 
-function wrongOperand(required: string, given: string): string {
-  return `Invalid operand; Unsuitable value for unary operand: ${required} required, but have ${given}.`;
+function wrongOperand(required: string): string {
+  return `Invalid operand; Unsuitable value for unary operand: ${required} required.`;
 }
 
 /** A dotted or indexed name, which as an object key is taken as it is written. */

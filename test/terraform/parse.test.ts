@@ -31,33 +31,34 @@ function shape(node: Expression): unknown {
   return node.type;
 }
 
-function both(native: string, json: unknown): void {
+function outlines(native: string, json: unknown): { native: unknown; json: unknown } {
   const left = parse(native, "main.tf");
   const right = parse(JSON.stringify(json, null, 2), "main.tf.json");
-  expect(left.errors).toEqual([]);
-  expect(right.errors).toEqual([]);
-  expect(outline(right.body)).toEqual(outline(left.body));
+  expect([...left.errors, ...right.errors]).toEqual([]);
+  return { native: outline(left.body), json: outline(right.body) };
 }
 
 describe("both spellings of a configuration make the same tree", () => {
   it("for providers with nested blocks", () => {
-    both(
+    const { native, json } = outlines(
       'provider "aws" {\n  region = "${var.r}"\n  assume_role {\n    role_arn = "arn"\n  }\n  assume_role {\n  }\n}\n',
       {
         provider: { aws: { region: "${var.r}", assume_role: [{ role_arn: "arn" }, {}] } },
       },
     );
+    expect(json).toEqual(native);
   });
 
   it("for several providers of one name, with comments", () => {
-    both('provider "aws" {\n  alias = "a"\n}\nprovider "aws" {\n  alias = "b"\n}\n', {
+    const { native, json } = outlines('provider "aws" {\n  alias = "a"\n}\nprovider "aws" {\n  alias = "b"\n}\n', {
       "//": "two of them",
       provider: { aws: [{ "//": "first", alias: "a" }, { alias: "b" }] },
     });
+    expect(json).toEqual(native);
   });
 
   it("for the terraform block", () => {
-    both(
+    const { native, json } = outlines(
       `terraform {
         required_version = ">= 1.5"
         required_providers {
@@ -76,10 +77,11 @@ describe("both spellings of a configuration make the same tree", () => {
         },
       },
     );
+    expect(json).toEqual(native);
   });
 
   it("for references and keywords", () => {
-    both(
+    const { native, json } = outlines(
       `module "m" {
         source     = "./m"
         providers  = { aws = aws.west }
@@ -118,10 +120,11 @@ describe("both spellings of a configuration make the same tree", () => {
         moved: { from: "a.b", to: "a.c" },
       },
     );
+    expect(json).toEqual(native);
   });
 
   it("for dynamic blocks in dynamic blocks", () => {
-    both(
+    const { native, json } = outlines(
       `resource "a" "b" {
         dynamic "x" {
           for_each = [1]
@@ -147,6 +150,7 @@ describe("both spellings of a configuration make the same tree", () => {
         },
       },
     );
+    expect(json).toEqual(native);
   });
 });
 
