@@ -9,7 +9,7 @@ export interface Budget {
   depth: number;
 }
 
-export const createBudget = (): Budget => ({ work: 5_000_000, depth: 700 });
+export const createBudget = (): Budget => ({ work: 2_000_000, depth: 700 });
 
 /** Thrown by anything that finds out that an answer would cost too much; `evaluate` turns it into an unknown value. */
 export class TooLarge extends Error {
@@ -23,6 +23,15 @@ const textLimit = 16_000_000;
 export function allowedLength(length: number): number {
   if (length > textLimit) throw new TooLarge(`a string of more than ${textLimit} characters`);
   return length;
+}
+
+/** Values in one collection, at every depth. Those that are in it several times count each time: a walk meets them as often. */
+const sizeLimit = 1_000_000;
+
+/** Passes the size on, if a value may hold as many others. */
+export function allowedSize(size: number): number {
+  if (size > sizeLimit) throw new TooLarge(`a collection of more than ${sizeLimit} values`);
+  return size;
 }
 
 export function spend(budget: Budget, work: number): void {

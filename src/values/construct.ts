@@ -1,4 +1,4 @@
-import { allowedLength } from "./budget.ts";
+import { allowedLength, allowedSize } from "./budget.ts";
 import { type BigFloat, fromInteger } from "./number.ts";
 import type { Origins } from "./origin.ts";
 import { compareText, normalized } from "./text.ts";
@@ -69,10 +69,17 @@ export const unknownValue = (type: Type, reason: string, notNull = false): Unkno
   ...plain,
 });
 
+function sizeOf(values: Iterable<Value>): number {
+  let size = 0;
+  for (const value of values) size += 1 + ("size" in value ? value.size : 0);
+  return allowedSize(size);
+}
+
 export const tupleValue = (elements: readonly Value[]): SequenceValue => ({
   kind: "sequence",
   type: tupleType(elements.map(({ type }) => type)),
   elements,
+  size: sizeOf(elements),
   ...plain,
 });
 
@@ -81,6 +88,7 @@ export const listValue = (element: Type, elements: readonly Value[]): SequenceVa
   kind: "sequence",
   type: listType(element),
   elements,
+  size: sizeOf(elements),
   ...plain,
 });
 
@@ -89,6 +97,7 @@ export const orderedSetValue = (element: Type, elements: readonly Value[]): Sequ
   kind: "sequence",
   type: setType(element),
   elements,
+  size: sizeOf(elements),
   ...plain,
 });
 
@@ -102,16 +111,14 @@ export function objectValue(entries: Iterable<readonly [string, Value]>): Mappin
   const sorted = sortedEntries(entries);
   const types = new Map<string, Type>();
   for (const [name, { type }] of sorted) types.set(name, type);
-  return { kind: "mapping", type: objectType(types), entries: sorted, ...plain };
+  return { kind: "mapping", type: objectType(types), entries: sorted, size: sizeOf(sorted.values()), ...plain };
 }
 
 /** The values must all have the type. */
-export const mapValue = (element: Type, entries: Iterable<readonly [string, Value]>): MappingValue => ({
-  kind: "mapping",
-  type: mapType(element),
-  entries: sortedEntries(entries),
-  ...plain,
-});
+export function mapValue(element: Type, entries: Iterable<readonly [string, Value]>): MappingValue {
+  const sorted = sortedEntries(entries);
+  return { kind: "mapping", type: mapType(element), entries: sorted, size: sizeOf(sorted.values()), ...plain };
+}
 
 /** The value with these marks besides its own. */
 export const withMarks = <V extends Value>(value: V, marks: Marks): V =>

@@ -73,16 +73,20 @@ const named =
 const range = ({ start, end }: Range): Range => ({ start, end });
 
 const roots: Readonly<Record<string, Root>> = {
-  var: named((name, place, { variables }) => {
-    const hint =
-      suggestion(name, variables) || ` This variable can be declared with a variable ${quoted(name)} {} block.`;
-    const detail = `An input variable with the name ${quoted(name)} has not been declared.${hint}`;
-    return fromNamespace(variables, name, { ...place, summary: "Reference to undeclared input variable", detail });
-  }),
-  local: named((name, place, { locals }) => {
-    const detail = `A local value with the name ${quoted(name)} has not been declared.${suggestion(name, locals)}`;
-    return fromNamespace(locals, name, { ...place, summary: "Reference to undeclared local value", detail });
-  }),
+  var: named((name, place, { variables }) =>
+    fromNamespace(variables, name, () => {
+      const hint =
+        suggestion(name, variables) || ` This variable can be declared with a variable ${quoted(name)} {} block.`;
+      const detail = `An input variable with the name ${quoted(name)} has not been declared.${hint}`;
+      return { ...place, summary: "Reference to undeclared input variable", detail };
+    }),
+  ),
+  local: named((name, place, { locals }) =>
+    fromNamespace(locals, name, () => {
+      const detail = `A local value with the name ${quoted(name)} has not been declared.${suggestion(name, locals)}`;
+      return { ...place, summary: "Reference to undeclared local value", detail };
+    }),
+  ),
   path: named((name, place, { path }) => {
     const names = new Map(Object.entries(path));
     const value = names.get(name);
@@ -148,8 +152,8 @@ const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   return near === null ? "" : ` Did you mean ${quoted(near)}?`;
 };
 
-function fromNamespace(namespace: Namespace, name: string, undeclared: Problem): Meaning {
-  if (!namespace.has(name)) return undeclared;
+function fromNamespace(namespace: Namespace, name: string, undeclared: () => Problem): Meaning {
+  if (!namespace.has(name)) return undeclared();
   return meaning(1, () => namespace.get(name) ?? unknownValue(dynamicType, "it is not declared"));
 }
 

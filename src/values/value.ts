@@ -38,11 +38,12 @@ export interface BoolValue extends ValueBase {
   readonly truth: boolean;
 }
 
-/** A list, set or tuple. The elements of a set are distinct and in the order in which Terraform visits them. */
+/** A list, set or tuple; `size` is the number of values in it, at every depth. The elements of a set are distinct and in the order in which Terraform visits them. */
 export interface SequenceValue extends ValueBase {
   readonly kind: "sequence";
   readonly type: CollectionType | TupleType;
   readonly elements: readonly Value[];
+  readonly size: number;
 }
 
 /** A map or object; the keys are in byte order. */
@@ -50,6 +51,7 @@ export interface MappingValue extends ValueBase {
   readonly kind: "mapping";
   readonly type: CollectionType | ObjectType;
   readonly entries: ReadonlyMap<string, Value>;
+  readonly size: number;
 }
 
 export interface NullValue extends ValueBase {

@@ -273,11 +273,12 @@ function concatenatedType(args: readonly Value[]): Type {
   }
   const elements: Type[] = [];
   for (const [index, { type, ...value }] of args.entries()) {
-    if (type.kind === "tuple") elements.push(...type.elements);
-    else if (type.kind !== "list") {
+    if (type.kind !== "tuple" && type.kind !== "list") {
       throw new FunctionError(`all arguments must be lists or tuples; got ${typeName(type)}`, index);
-    } else if (value.kind !== "sequence") return dynamicType;
-    else elements.push(...value.elements.map(() => type.element));
+    }
+    if (type.kind === "tuple") for (const element of type.elements) elements.push(element);
+    else if (value.kind === "sequence") value.elements.forEach(() => elements.push(type.element));
+    else return dynamicType;
   }
   return tupleType(elements);
 }

@@ -183,7 +183,8 @@ class Decoder {
     this.#checkTag(node, "mapping", "map");
     const entries: [string, Value][] = [];
     for (const pair of node.items as Pair<Node | null, Node | null>[]) {
-      if (this.#isMerge(pair.key)) entries.push(...this.#merged(pair.key, this.#value(pair.value)));
+      if (this.#isMerge(pair.key))
+        for (const entry of this.#merged(pair.key, this.#value(pair.value))) entries.push(entry);
       else entries.push([this.#key(pair.key), this.#value(pair.value)]);
     }
     return objectValue(entries);
