@@ -160,7 +160,7 @@ class TreeEvaluator implements Evaluator {
       if (local.name === node.root.text) return traverse(this, local.value, node.steps);
     }
     const { names } = this.scope;
-    if (names === null) return this.fail(node, "Variables not allowed", "Variables may not be used here.");
+    if (names === null) return this.fail(node.root, "Variables not allowed", "Variables may not be used here.");
     const { value, steps } = names.resolve(node, this.scope);
     return traverse(this, value, node.steps.slice(steps));
   }

@@ -31,7 +31,7 @@ const through = (reference: ScopeTraversal, steps: number): Range => ({
 
 function meaningOf(reference: ScopeTraversal, symbols: ModuleSymbols, scope: Scope): Meaning {
   const root = reference.root.text;
-  const known = roots[root];
+  const known = Object.hasOwn(roots, root) ? roots[root] : undefined;
   if (known) return known(reference, symbols, scope);
   if (root === "template" || root === "lazy" || root === "arg") return { ...through(reference, 0), ...reserved(root) };
   return resourceMeaning(reference, symbols, "managed", 0);
@@ -53,8 +53,9 @@ const meaning = (steps: number, value: () => Value): Meaning => ({ resolve: () =
 const named =
   (find: (name: string, place: Range, symbols: ModuleSymbols, reference: ScopeTraversal) => Meaning): Root =>
   (reference, symbols) => {
-    const root = quoted(reference.root.text);
     const [step] = reference.steps;
+    if (step?.type === "AttributeStep") return find(step.name, through(reference, 1), symbols, reference);
+    const root = quoted(reference.root.text);
     const invalid = (place: Range, detail: string): Problem => ({
       ...range(place),
       summary: "Invalid reference",
@@ -66,27 +67,24 @@ const named =
         `The ${root} object cannot be accessed directly. Instead, access one of its attributes.`,
       );
     }
-    if (step.type !== "AttributeStep") return invalid(step, `The ${root} object does not support this operation.`);
-    return find(step.name, through(reference, 1), symbols, reference);
+    return invalid(step, `The ${root} object does not support this operation.`);
   };
 
 const range = ({ start, end }: Range): Range => ({ start, end });
 
 const roots: Readonly<Record<string, Root>> = {
-  var: named((name, place, { variables }) =>
-    fromNamespace(variables, name, () => {
-      const hint =
-        suggestion(name, variables) || ` This variable can be declared with a variable ${quoted(name)} {} block.`;
-      const detail = `An input variable with the name ${quoted(name)} has not been declared.${hint}`;
-      return { ...place, summary: "Reference to undeclared input variable", detail };
-    }),
-  ),
-  local: named((name, place, { locals }) =>
-    fromNamespace(locals, name, () => {
-      const detail = `A local value with the name ${quoted(name)} has not been declared.${suggestion(name, locals)}`;
-      return { ...place, summary: "Reference to undeclared local value", detail };
-    }),
-  ),
+  var: named((name, place, { variables }) => {
+    if (variables.has(name)) return fromNamespace(variables, name);
+    const hint =
+      suggestion(name, variables) || ` This variable can be declared with a variable ${quoted(name)} {} block.`;
+    const detail = `An input variable with the name ${quoted(name)} has not been declared.${hint}`;
+    return { ...place, summary: "Reference to undeclared input variable", detail };
+  }),
+  local: named((name, place, { locals }) => {
+    if (locals.has(name)) return fromNamespace(locals, name);
+    const detail = `A local value with the name ${quoted(name)} has not been declared.${suggestion(name, locals)}`;
+    return { ...place, summary: "Reference to undeclared local value", detail };
+  }),
   path: named((name, place, { path }) => {
     const names = new Map(Object.entries(path));
     const value = names.get(name);
@@ -152,10 +150,8 @@ const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   return near === null ? "" : ` Did you mean ${quoted(near)}?`;
 };
 
-function fromNamespace(namespace: Namespace, name: string, undeclared: () => Problem): Meaning {
-  if (!namespace.has(name)) return undeclared();
-  return meaning(1, () => namespace.get(name) ?? unknownValue(dynamicType, "it is not declared"));
-}
+const fromNamespace = (namespace: Namespace, name: string): Meaning =>
+  meaning(1, () => namespace.get(name) ?? unknownValue(dynamicType, "it is not declared"));
 
 const withoutForEach = {
   key: {
