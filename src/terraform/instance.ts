@@ -13,6 +13,7 @@ import { mergeBodies } from "./block-content.ts";
 import { CallOfModule } from "./call.ts";
 import { resourceKey, type Configuration } from "./configuration.ts";
 import type { Definition } from "./cycle-watch.ts";
+import type { Declaration } from "./declaration.ts";
 import type { Evaluated } from "./evaluated.ts";
 import type { EvaluatedBody } from "./evaluated-body.ts";
 import { evaluateBody } from "./evaluate-body.ts";
@@ -237,17 +238,22 @@ export class ModuleInstance implements Module {
     const unknown = unknownValue(dynamicType, whyUnknown[mode](`${type}.${name}`));
     const repeats = declaration.attribute("count") ?? declaration.attribute("for_each");
     if (mode !== "managed" || type !== "terraform_data" || repeats) return unknown;
-    // Terraform's own resource: what goes in comes out.
+    return this.define(`terraform_data.${name}`, () => this.terraformData(declaration, unknown)).get().value;
+  }
+
+  /** Terraform's own resource: what goes in comes out. */
+  private terraformData(declaration: Declaration, unknown: Value): Evaluated {
     const argument = (name: string): Value => {
       const attribute = declaration.attribute(name);
       return attribute ? this.evaluate(attribute.node.value, attribute.file).value : nullValue();
     };
-    return objectValue([
+    const value = objectValue([
       ["id", unknown],
       ["input", argument("input")],
       ["output", unknown],
       ["triggers_replace", argument("triggers_replace")],
     ]);
+    return { value, diagnostics: [] };
   }
 }
 
