@@ -45,7 +45,7 @@ describe("type constraints", () => {
       "This default value is not compatible with the attribute's type constraint: number required.",
       "[]",
     ],
-    ["object({ a = optional(string, var.x) })", "Variables may not be used here.", "var.x"],
+    ["object({ a = optional(string, var.x) })", "Variables may not be used here.", "var"],
     ["object({ a = optional(string, upper(1)) })", "Functions may not be called here.", "upper(1)"],
   ])("refuses %s", (source, detail, place) => {
     const { diagnostics } = read(source);
