@@ -4,18 +4,22 @@ import type { ResourceMode } from "../values/module-symbols.ts";
 import type { Program } from "../values/scope.ts";
 import { Declaration } from "./declaration.ts";
 import { configurationFiles } from "./file-set.ts";
+import type { ConstantScope } from "./constant-scope.ts";
 import type { FileParser } from "./load-options.ts";
-import type { SourceRange, Sourced } from "./source-range.ts";
+import type { Sourced } from "./source-range.ts";
 import { stringLiteral } from "./literal.ts";
+import { Variable } from "./variable.ts";
 
 /** What is written in one folder, overrides merged: all that is the same for every call of the module. */
 export interface Configuration {
   readonly directory: string;
+  /** Names of all that is in the folder, except folders. */
+  readonly names: readonly string[];
   readonly primary: readonly ParsedFile[];
   readonly override: readonly ParsedFile[];
   /** Why the folder, or some of its files, could not be read. */
   readonly failures: readonly ReadFailure[];
-  readonly variables: ReadonlyMap<string, Declaration>;
+  readonly variables: ReadonlyMap<string, Variable>;
   readonly locals: ReadonlyMap<string, Sourced<Attribute>>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly calls: ReadonlyMap<string, Declaration>;
@@ -56,6 +60,7 @@ export function readConfiguration(
   machine: Machine,
   program: Program,
   readFile: FileParser,
+  scope: ConstantScope,
 ): Configuration {
   const failures: ReadFailure[] = [];
   const listing = machine.files.list(directory);
@@ -72,12 +77,20 @@ export function readConfiguration(
   };
   const primary = set.primary.flatMap(read);
   const override = set.override.flatMap(read);
-  return { directory, primary, override, failures, ...declare(primary, override) };
+  const { variables, ...declarations } = declare(primary, override);
+  return {
+    directory,
+    names,
+    primary,
+    override,
+    failures,
+    ...declarations,
+    variables: new Map(Array.from(variables, ([name, declared]) => [name, new Variable(name, declared, scope)])),
+  };
 }
 
-type Declarations = Omit<Configuration, "directory" | "primary" | "override" | "failures">;
-
-class Collection {
+/** What is declared, by kind. */
+class Declarations {
   readonly variables = new Map<string, Declaration>();
   readonly locals = new Map<string, Sourced<Attribute>>();
   readonly outputs = new Map<string, Declaration>();
@@ -85,19 +98,19 @@ class Collection {
   readonly providers = new Map<string, Declaration>();
   readonly requiredProviders = new Map<string, Sourced<Attribute>>();
   readonly resources = new Map<string, Declaration>();
-  requirements: SourceRange | null = null;
+  hasRequirements = false;
   backend: Declaration | null = null;
   cloud: Declaration | null = null;
 }
 
 function declare(primary: readonly ParsedFile[], override: readonly ParsedFile[]): Declarations {
-  const found = new Collection();
+  const found = new Declarations();
   for (const file of primary) for (const block of blocksOf(file)) declareBlock(found, { node: block, file }, false);
   for (const file of override) for (const block of blocksOf(file)) declareBlock(found, { node: block, file }, true);
   return found;
 }
 
-function declareBlock(found: Collection, block: Sourced<Block>, overriding: boolean): void {
+function declareBlock(found: Declarations, block: Sourced<Block>, overriding: boolean): void {
   const [first, second] = block.node.labels;
   const name = first?.text ?? "";
   switch (block.node.kind.text) {
@@ -145,12 +158,12 @@ function declareBlock(found: Collection, block: Sourced<Block>, overriding: bool
 }
 
 /** A block inside `terraform {}`. */
-function declareSetting(found: Collection, block: Sourced<Block>, overriding: boolean): void {
+function declareSetting(found: Declarations, block: Sourced<Block>, overriding: boolean): void {
   switch (block.node.kind.text) {
     case "required_providers": {
       // Of several blocks Terraform takes the first; an override replaces single entries.
-      if (!overriding && found.requirements) return;
-      found.requirements ??= { file: block.file, start: block.node.start, end: block.node.end };
+      if (!overriding && found.hasRequirements) return;
+      found.hasRequirements ||= !overriding;
       for (const item of block.node.body.items) {
         if (item.type === "Attribute") found.requiredProviders.set(item.name.text, { node: item, file: block.file });
       }

@@ -4,7 +4,7 @@ import type { Origin } from "../values/origin.ts";
 import { variableFlags } from "./cli-arguments.ts";
 import { errorAt, syntaxDiagnostics, type ModuleDiagnostic } from "./diagnostic.ts";
 import { automaticVariableFiles } from "./file-set.ts";
-import type { FileParser, LoadOptions } from "./load-options.ts";
+import type { RootInstance } from "./root.ts";
 import { rangeOf, type Sourced } from "./source-range.ts";
 
 /** What somebody outside the configuration sets a variable of the root module to. */
@@ -26,12 +26,8 @@ const prefix = "TF_VAR_";
  * Collects them in Terraform's order, later ones winning: `TF_VAR_*`, `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars(.json)` by name,
  * then `-var` and `-var-file` as they come.
  */
-export function collectGivenValues(
-  root: string,
-  machine: Machine,
-  options: LoadOptions,
-  readFile: FileParser,
-): GivenValues {
+export function collectGivenValues({ session, configuration, readFile }: RootInstance): GivenValues {
+  const { root, machine, options } = session;
   const values = new Map<string, GivenValue>();
   const diagnostics: ModuleDiagnostic[] = [];
   const useFile = (name: string): void => {
@@ -42,9 +38,7 @@ export function collectGivenValues(
 
   const fromEnvironment = options.environment !== false;
   if (fromEnvironment) addEnvironment(machine, values);
-  const listing = machine.files.list(root);
-  const names = listing.ok ? listing.entries.map(({ name }) => name) : [];
-  for (const name of automaticVariableFiles(names)) useFile(name);
+  for (const name of automaticVariableFiles(configuration.names)) useFile(name);
   const given = options.variables ?? [];
   for (const { flag, value } of fromEnvironment ? variableFlags(machine.environment, given) : given) {
     if (flag === "-var-file") useFile(value);

@@ -24,7 +24,6 @@ import { ModuleProviders } from "./module-providers.ts";
 import type { Repetition } from "./repetition.ts";
 import type { Session } from "./session.ts";
 import { headOf, type Sourced } from "./source-range.ts";
-import { Variable } from "./variable.ts";
 
 /** Who calls a module instance, and as which of its instances. */
 export interface Caller {
@@ -41,8 +40,10 @@ export class ModuleInstance implements Module {
   readonly configuration: Configuration;
   readonly providers: ModuleProviders;
   private readonly inputs: InputValues;
-  private readonly variables = new Map<string, Variable>();
-  private readonly definitions = new Map<string, Definition>();
+  private readonly variableDefinitions = new Map<string, Definition>();
+  private readonly localDefinitions = new Map<string, Definition>();
+  private readonly outputDefinitions = new Map<string, Definition>();
+  private readonly dataDefinitions = new Map<string, Definition>();
   private knownCalls: ReadonlyMap<string, CallOfModule> | undefined;
   private knownSymbols: ModuleSymbols | undefined;
   private knownNames: Names | undefined;
@@ -163,39 +164,35 @@ export class ModuleInstance implements Module {
     return moduleNames({ ...this.symbols, each: repetition.each, count: repetition.count });
   }
 
-  declaredVariable(name: string): Variable | undefined {
-    const declaration = this.configuration.variables.get(name);
-    if (!declaration) return undefined;
-    const variable =
-      this.variables.get(name) ?? new Variable(name, declaration, (file) => this.session.constantScope(file));
-    this.variables.set(name, variable);
-    return variable;
-  }
-
   variableDefinition(name: string): Definition | undefined {
-    const variable = this.declaredVariable(name);
-    return variable && this.define(`var.${name}`, () => this.inputs.evaluate(variable));
+    const known = this.variableDefinitions.get(name);
+    const variable = known ? undefined : this.configuration.variables.get(name);
+    if (!variable) return known;
+    return this.define(this.variableDefinitions, name, "var", () => this.inputs.evaluate(variable));
   }
 
   localDefinition(name: string): Definition | undefined {
-    const local = this.configuration.locals.get(name);
-    return local && this.define(`local.${name}`, () => this.evaluate(local.node.value, local.file));
+    const known = this.localDefinitions.get(name);
+    const local = known ? undefined : this.configuration.locals.get(name);
+    if (!local) return known;
+    return this.define(this.localDefinitions, name, "local", () => this.evaluate(local.node.value, local.file));
   }
 
   outputDefinition(name: string): Definition | undefined {
-    const output = this.configuration.outputs.get(name);
-    return (
-      output &&
-      this.define(`output.${name}`, () => {
-        const attribute = output.attribute("value");
-        if (!attribute) return { value: nullValue(), diagnostics: [] };
-        const evaluation = this.evaluate(attribute.node.value, attribute.file);
-        const sensitive = output.attribute("sensitive");
-        const flag = sensitive && this.evaluate(sensitive.node.value, sensitive.file).value;
-        const isSensitive = flag?.kind === "bool" && flag.truth;
-        return isSensitive ? { ...evaluation, value: withMarks(evaluation.value, sensitiveMark) } : evaluation;
-      })
-    );
+    const known = this.outputDefinitions.get(name);
+    const output = known ? undefined : this.configuration.outputs.get(name);
+    if (!output) return known;
+    return this.define(this.outputDefinitions, name, "output", () => this.evaluateOutput(output));
+  }
+
+  private evaluateOutput(output: Declaration): Evaluated {
+    const attribute = output.attribute("value");
+    if (!attribute) return { value: nullValue(), diagnostics: [] };
+    const evaluation = this.evaluate(attribute.node.value, attribute.file);
+    const sensitive = output.attribute("sensitive");
+    const flag = sensitive && this.evaluate(sensitive.node.value, sensitive.file).value;
+    const isSensitive = flag?.kind === "bool" && flag.truth;
+    return isSensitive ? { ...evaluation, value: withMarks(evaluation.value, sensitiveMark) } : evaluation;
   }
 
   /** All outputs, as the caller sees them. */
@@ -208,11 +205,15 @@ export class ModuleInstance implements Module {
     );
   }
 
-  private define(label: string, compute: () => Evaluated): Definition {
-    const known = this.definitions.get(label);
-    if (known) return known;
-    const definition = this.session.cycles.define(joinAddress(this.address, label), compute);
-    this.definitions.set(label, definition);
+  private define(
+    definitions: Map<string, Definition>,
+    name: string,
+    kind: string,
+    compute: () => Evaluated,
+  ): Definition {
+    const label = joinAddress(this.address, `${kind}.${name}`);
+    const definition = this.session.cycles.define(label, compute);
+    definitions.set(name, definition);
     return definition;
   }
 
@@ -238,7 +239,10 @@ export class ModuleInstance implements Module {
     const unknown = unknownValue(dynamicType, whyUnknown[mode](`${type}.${name}`));
     const repeats = declaration.attribute("count") ?? declaration.attribute("for_each");
     if (mode !== "managed" || type !== "terraform_data" || repeats) return unknown;
-    return this.define(`terraform_data.${name}`, () => this.terraformData(declaration, unknown)).get().value;
+    const definition =
+      this.dataDefinitions.get(name) ??
+      this.define(this.dataDefinitions, name, type, () => this.terraformData(declaration, unknown));
+    return definition.get().value;
   }
 
   /** Terraform's own resource: what goes in comes out. */

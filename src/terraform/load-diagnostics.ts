@@ -56,9 +56,8 @@ function checkConfiguration(module: ModuleInstance, session: Session, report: Re
   checkDeclarations(configuration, session.describe, report);
   checkSettings(configuration, session.describe, report);
   checkProviders(configuration, program, report);
-  for (const name of configuration.variables.keys()) {
-    const variable = module.declaredVariable(name);
-    variable?.type.diagnostics.forEach(report);
-    variable?.default?.diagnostics.forEach(report);
+  for (const variable of configuration.variables.values()) {
+    variable.type.diagnostics.forEach(report);
+    variable.default?.diagnostics.forEach(report);
   }
 }

@@ -27,7 +27,7 @@ export class ModuleLoader {
     this.machine = machine;
     this.options = options;
     this.readFile = options.readFile ?? fileParser(machine);
-    this.folders = new Folders(machine, options.program ?? "terraform", this.readFile);
+    this.folders = new Folders(machine, options, this.readFile);
   }
 
   load(directory: string): RootInstance {

@@ -49,10 +49,7 @@ export class RootInstance extends ModuleInstance implements RootModule {
 
   /** What the variables are set to from outside. */
   get given(): GivenValues {
-    return this.once("given", () => {
-      const { root, machine, options } = this.session;
-      return collectGivenValues(root, machine, options, this.readFile);
-    });
+    return this.once("given", () => collectGivenValues(this));
   }
 
   get backend(): BackendConfiguration | null {

@@ -61,10 +61,9 @@ export class Session {
     return { file, program, names, functionCalls: true, files, libraries, budget };
   }
 
-  /** Where only constants are allowed: the default of a variable, a tfvars file, a Terraform backend. */
+  /** Where only constants are allowed. */
   constantScope(file: SourceText): Scope {
-    const { program, libraries, budget } = this;
-    return { file, program, names: null, functionCalls: false, files: null, libraries, budget };
+    return this.folders.constantScope(file);
   }
 
   /** A path as Terraform shows it, which runs in the root module's folder; with slashes. */

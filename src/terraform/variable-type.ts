@@ -1,8 +1,7 @@
 import type { Attribute } from "../hcl/ast.ts";
-import type { SourceText } from "../values/origin.ts";
-import type { Scope } from "../values/scope.ts";
 import { typeConstraint, type TypeConstraint } from "../values/type-constraint.ts";
 import { dynamicType, isPrimitive, listType, mapType, type Type } from "../values/type.ts";
+import type { ConstantScope } from "./constant-scope.ts";
 import { errorAt, type ModuleDiagnostic } from "./diagnostic.ts";
 import { keyword } from "./evaluate-body.ts";
 import { stringLiteral } from "./literal.ts";
@@ -15,10 +14,7 @@ export interface VariableType extends Pick<TypeConstraint, "type" | "defaults"> 
   readonly diagnostics: readonly ModuleDiagnostic[];
 }
 
-export function readVariableType(
-  attribute: Sourced<Attribute> | undefined,
-  scope: (file: SourceText) => Scope,
-): VariableType {
+export function readVariableType(attribute: Sourced<Attribute> | undefined, scope: ConstantScope): VariableType {
   if (!attribute) return plain(dynamicType, "literal");
   const expression = attribute.node.value;
   const word = isJson(attribute.file) ? null : stringLiteral(expression);

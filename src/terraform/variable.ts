@@ -1,11 +1,10 @@
 import { unknownValue, withMarks } from "../values/construct.ts";
 import { convert, ConversionError } from "../values/convert.ts";
 import { evaluate } from "../values/evaluate.ts";
-import type { SourceText } from "../values/origin.ts";
-import type { Scope } from "../values/scope.ts";
 import { applyDefaults } from "../values/type-defaults.ts";
 import { dynamicType } from "../values/type.ts";
 import { ephemeralMark, noMarks, sensitiveMark, type Marks, type Value } from "../values/value.ts";
+import type { ConstantScope } from "./constant-scope.ts";
 import type { Declaration } from "./declaration.ts";
 import { errorAt, type ModuleDiagnostic } from "./diagnostic.ts";
 import type { Evaluated } from "./evaluated.ts";
@@ -16,12 +15,11 @@ import { readVariableType, type VariableType } from "./variable-type.ts";
 export class Variable {
   readonly name: string;
   readonly declaration: Declaration;
-  private readonly scope: (file: SourceText) => Scope;
+  private readonly scope: ConstantScope;
   private knownType: VariableType | undefined;
   private knownDefault: Evaluated | null | undefined;
 
-  /** @param scope where only constants are allowed. */
-  constructor(name: string, declaration: Declaration, scope: (file: SourceText) => Scope) {
+  constructor(name: string, declaration: Declaration, scope: ConstantScope) {
     this.name = name;
     this.declaration = declaration;
     this.scope = scope;

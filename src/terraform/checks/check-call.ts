@@ -11,8 +11,8 @@ export function checkCall(call: CallOfModule, report: Report): void {
   const { variables } = module.configuration;
   const { attributes, blocks } = call.declaration.content(metaArguments);
   const { node, file } = call.block;
-  for (const name of variables.keys()) {
-    if (attributes.has(name) || module.declaredVariable(name)?.isRequired !== true) continue;
+  for (const [name, variable] of variables) {
+    if (attributes.has(name) || !variable.isRequired) continue;
     report(missingArgument(name, { file, start: node.body.start, end: node.body.start }));
   }
   const free = [...variables.keys()].filter((name) => !attributes.has(name));

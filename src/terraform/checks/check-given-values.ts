@@ -7,15 +7,14 @@ import type { RootInstance } from "../root.ts";
 export function checkGivenValues(root: RootInstance, report: Report): void {
   const { given, session, configuration } = root;
   given.diagnostics.forEach(report);
-  for (const [name, declaration] of configuration.variables) {
-    const variable = root.declaredVariable(name);
+  for (const [name, variable] of configuration.variables) {
     const value = given.values.get(name);
-    const read = variable && value && readGiven(variable, value, session);
+    const read = value && readGiven(variable, value, session);
     const failed = read && "failed" in read;
     if (failed) read.failed.forEach(report);
-    if ((read && !failed) || variable?.isRequired !== true) continue;
+    if ((read && !failed) || !variable.isRequired) continue;
     const detail = `The root module input variable "${name}" is not set, and has no default value. Use a -var or -var-file command line argument to provide a value for this variable.`;
-    report(errorAt(declaration.place, "No value for required variable", detail));
+    report(errorAt(variable.declaration.place, "No value for required variable", detail));
   }
   let inFiles = 0;
   for (const [name, value] of given.values) {

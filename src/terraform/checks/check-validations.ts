@@ -10,10 +10,9 @@ import type { Variable } from "../variable.ts";
 
 /** Reports variables whose values their own `validation` blocks refuse. */
 export function checkValidations(module: ModuleInstance, report: Report): void {
-  for (const [name, declaration] of module.configuration.variables) {
-    const variable = module.declaredVariable(name);
-    for (const block of declaration.content().blocks) {
-      if (variable && block.node.kind.text === "validation") checkValidation(module, variable, block, report);
+  for (const variable of module.configuration.variables.values()) {
+    for (const block of variable.declaration.content().blocks) {
+      if (block.node.kind.text === "validation") checkValidation(module, variable, block, report);
     }
   }
 }
