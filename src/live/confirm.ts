@@ -1,6 +1,7 @@
 import { isCanary } from "../aws/keys/canary.ts";
 import { partitionOf } from "../aws/partitions.ts";
 import type { Environment } from "../machine/machine.ts";
+import { aboutKeys } from "./about-keys.ts";
 import { openAnswerCache } from "./answer-cache.ts";
 import { callerIdentity } from "./caller-identity.ts";
 import { firstSet } from "./environment.ts";
@@ -9,6 +10,7 @@ import type { LiveAnswer } from "./live-answer.ts";
 import type { LiveOptions } from "./live-options.ts";
 import { networkOf } from "./network.ts";
 import { once } from "./once.ts";
+import { pool, spaced } from "./pool.ts";
 import type { KeyPair } from "./sts.ts";
 import { createTransport } from "./transport.ts";
 
@@ -21,6 +23,15 @@ export interface ConfirmOptions extends LiveOptions {
   /** For keys without regions of their own. Default `us-east-1`. */
   readonly regions?: readonly string[];
 }
+
+/** Sockets that are open at the same time. */
+const maximumAtOnce = 32;
+
+/**
+ * For some five seconds after a request with one secret AWS answers SignatureDoesNotMatch to the same key id with another, be it
+ * the right one (found by trufflehog, `accesskey.go`). Milliseconds.
+ */
+const sameKeyInterval = 5_500;
 
 /**
  * Asks STS about key pairs, all at the same time, each distinct pair once. The answers stand in the order of the pairs.
@@ -36,13 +47,19 @@ export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmO
   const url = stsUrl(machine.environment);
 
   const shared = once();
+  const atOnce = pool(maximumAtOnce);
+  const inTurn = spaced(sameKeyInterval, signal);
   const answers = await Promise.all(
     pairs.map(async (pair) => {
       const { accessKeyId, secretAccessKey, sessionToken } = pair;
       if (isCanary(accessKeyId) && !canaries) return canaryAnswer;
       const regions = onePerPartition(pair.regions?.length ? pair.regions : (options.regions ?? []));
-      return shared([accessKeyId, secretAccessKey, sessionToken, regions], async () =>
-        mostTelling(await Promise.all(regions.map((region) => callerIdentity(pair, { region, url }, line)))),
+      return shared([accessKeyId, secretAccessKey, sessionToken, regions], () =>
+        inTurn(accessKeyId, async () => {
+          const ask = (region: string): Promise<LiveAnswer> =>
+            atOnce(() => callerIdentity(pair, { region, url }, line));
+          return aboutKeys(mostTelling(await Promise.all(regions.map(ask))), accessKeyId);
+        }),
       );
     }),
   );

@@ -8,6 +8,8 @@ export interface RefusalMeaning {
   readonly says?: RegExp;
   /** `unknown`: the words are AWS's, but they say nothing about the keys. */
   readonly verdict: "rejected" | "unknown";
+  /** What GetCallerIdentity's refusal says about the keys themselves, where that is something else. */
+  readonly aboutKeys?: "confirmed" | "unknown";
   /** An id of `../shared/reference/causes-and-rules.md` §1; `null`: the taxonomy has none. */
   readonly cause: string | null;
   readonly remedy: string;
@@ -19,7 +21,7 @@ const passing = "Try again later.";
  * Texts: conformance `errors/*.txt`, `../shared/reference/credential-chain.md` §6.3.1, the API references of STS, of the SSO
  * portal and of SSO OIDC.
  */
-export const refusals: readonly RefusalMeaning[] = [
+const refusals: readonly RefusalMeaning[] = [
   {
     codes: ["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "InvalidToken"],
     verdict: "rejected",
@@ -30,6 +32,7 @@ export const refusals: readonly RefusalMeaning[] = [
     codes: ["SignatureDoesNotMatch", "RequestExpired", "RequestTimeTooSkewed", "InvalidSignatureException"],
     says: /expired|not yet current|too large|has expired/i,
     verdict: "rejected",
+    aboutKeys: "unknown",
     cause: "clock-skew",
     remedy: "Set this machine's clock.",
   },
@@ -37,6 +40,7 @@ export const refusals: readonly RefusalMeaning[] = [
     codes: ["SignatureDoesNotMatch"],
     says: /scoped to (?:a valid|correct)/i,
     verdict: "rejected",
+    aboutKeys: "unknown",
     cause: null,
     remedy: "The endpoint belongs to another region than the one that is signed for: set sts_region to it.",
   },
@@ -50,12 +54,14 @@ export const refusals: readonly RefusalMeaning[] = [
     codes: ["IncompleteSignature"],
     says: /exactly 5 slash-delimited/i,
     verdict: "rejected",
+    aboutKeys: "unknown",
     cause: "invalid-access-key-generic",
     remedy: "The access key id has a slash in it, as secrets have: the two seem to be swapped.",
   },
   {
     codes: ["IncompleteSignature"],
     verdict: "rejected",
+    aboutKeys: "unknown",
     cause: "whitespace-in-credential",
     remedy: "Remove blanks, quotes and line breaks from the key id and the secret.",
   },
@@ -76,6 +82,7 @@ export const refusals: readonly RefusalMeaning[] = [
     codes: ["AccessDenied", "AccessDeniedException"],
     says: /explicit deny in a (?:service|resource) control policy/i,
     verdict: "rejected",
+    aboutKeys: "confirmed",
     cause: "authorization-denied-scp",
     remedy: "A policy of the organisation forbids it: ask whoever keeps it. New credentials won't help.",
   },
@@ -95,6 +102,14 @@ export const refusals: readonly RefusalMeaning[] = [
       "The caller needs sts:AssumeRole on the role, and the role's trust policy (conditions included) must admit the caller.",
   },
   {
+    codes: ["AccessDenied", "AccessDeniedException"],
+    operations: ["GetCallerIdentity"],
+    verdict: "rejected",
+    aboutKeys: "confirmed",
+    cause: null,
+    remedy: "A policy (of a VPC endpoint, for instance) forbids the call; the credentials themselves are in order.",
+  },
+  {
     codes: ["InvalidIdentityToken", "InvalidIdentityTokenException"],
     says: /No OpenIDConnect provider|verification key/i,
     verdict: "rejected",
@@ -110,6 +125,7 @@ export const refusals: readonly RefusalMeaning[] = [
   {
     codes: ["RegionDisabledException", "RegionDisabled", "OptInRequired"],
     verdict: "rejected",
+    aboutKeys: "unknown",
     cause: "region-not-enabled",
     remedy: "Enable the region (or STS in it) for the account, or use another.",
   },

@@ -72,6 +72,40 @@ test("each distinct pair is asked about once, and the answers keep their order",
   expect(server.calls).toHaveLength(2);
 });
 
+test("two secrets for one key id: AWS refuses the second for a while, so it is asked later", async () => {
+  let lastSecret = 0;
+  const server = await sts({
+    keys: [keys],
+    fault: () => {
+      const soon = performance.now() - lastSecret < 5000 && lastSecret !== 0;
+      lastSecret = performance.now();
+      return soon ? { status: 403, code: "SignatureDoesNotMatch", message: "" } : undefined;
+    },
+  });
+  const wrong = { ...keys, secretAccessKey: `${keys.secretAccessKey.slice(0, -1)}x` };
+  expect(await confirm(server, [wrong, keys])).toMatchObject([{ status: "rejected" }, { status: "confirmed" }]);
+});
+
+test("two hundred pairs don't open two hundred sockets", async () => {
+  let open = 0;
+  let most = 0;
+  const server = await sts({
+    fault: () => {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(() => (open -= 1), 20);
+      return { fault: "slow", milliseconds: 20, then: { status: 302 } };
+    },
+  });
+  const answers = await confirm(
+    server,
+    Array.from({ length: 200 }, () => testKeys()),
+  );
+  expect(answers).toHaveLength(200);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(32);
+});
+
 test("nothing found, nothing asked", async () => {
   const server = await sts();
   expect(await confirm(server, [])).toEqual([]);

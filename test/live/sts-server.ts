@@ -13,7 +13,7 @@ export interface StsKey extends SigningKey {
   readonly userId?: string;
 }
 
-export interface StsRole {
+interface StsRole {
   readonly arn: string;
   /** ARNs that may assume it; default: everyone. */
   readonly trusts?: readonly string[];
@@ -24,7 +24,7 @@ export interface StsRole {
   readonly tokens?: readonly string[];
 }
 
-export interface StsCall {
+interface StsCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** `null` where nothing was signed. */
