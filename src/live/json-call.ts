@@ -94,5 +94,7 @@ export function textOf(value: JsonObject | null, name: string): string {
 
 export function networkError(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: "Error", message: String(error) };
-  return { code: (error as NodeJS.ErrnoException).code ?? error.name, message: error.message };
+  const { code, name, message } = error as NodeJS.ErrnoException;
+  // A DOMException, as an expired signal has it, carries a number.
+  return { code: typeof code === "string" ? code : name, message };
 }

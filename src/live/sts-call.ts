@@ -48,7 +48,7 @@ export async function callSts<Value>(
 
 function answerOf(error: unknown, call: FailedCall, seen: Seen, line: Line, limited: AbortSignal): LiveAnswer {
   if (line.signal.aborted) return unansweredAnswer("AbortError", "the run was stopped", call);
-  if (seen.lastFailure && (!limited.aborted || seen.attempts > 1)) {
+  if (seen.lastFailure) {
     const { code = seen.lastFailure.name, message } = seen.lastFailure;
     if (code === "ERR_INVALID_CHAR") return unsendable(call);
     return unansweredAnswer(code, code === "ERR_PROXY" ? message : "", call);

@@ -119,6 +119,8 @@ function handlerOf(transport: Transport, seen: Seen, signal: AbortSignal) {
         note(answer, seen);
         return { response: { statusCode: answer.status, headers: answer.headers, body: answer.body } };
       } catch (error) {
+        // An attempt that is given up tells nothing; what the one before it met does.
+        if (signal.aborted) throw error;
         seen.lastStatus = null;
         seen.lastCode = null;
         seen.lastFailure = error instanceof Error ? error : new Error(String(error));

@@ -250,6 +250,12 @@ describe("what says nothing about the keys", () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
+  test("broken off, then silent: what was seen is told", async () => {
+    const fault = (_: unknown, count: number): Reply => ({ fault: count === 1 ? "reset" : "hang" });
+    const { answer } = await ask({ fault }, keys, { timeLimit: 600 });
+    expect(answer).toMatchObject({ status: "unknown", code: "ECONNRESET" });
+  });
+
   test("slow is not silent", async () => {
     const { answer } = await ask({
       fault: (_, count) => (count === 1 ? { fault: "slow", milliseconds: 300, then: { status: 503 } } : undefined),

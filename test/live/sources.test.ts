@@ -4,7 +4,7 @@ import type { CredentialSource, SigningPlan } from "../../src/aws/trace.ts";
 import type { IdentityOptions } from "../../src/live/identities.ts";
 import type { LiveAnswer } from "../../src/live/live-answer.ts";
 import { ask, delivered, hop, started, sts, target } from "./identity-harness.ts";
-import type { LocalServer } from "./local-server.ts";
+import { listen, type LocalServer } from "./local-server.ts";
 import { startContainer, startMetadata } from "./metadata-server.ts";
 import type { Sts } from "./sts-server.ts";
 
@@ -128,6 +128,11 @@ describe("instance metadata", () => {
     expect(await ask({ source: source(metadata), hops: [], sts: target(server) })).toMatchObject({
       status: "rejected",
       cause: "no-credentials-found",
+    });
+    const silent = await started(listen(() => ({ fault: "hang" })));
+    expect(await ask({ source: source(silent), hops: [], sts: target(server) })).toMatchObject({
+      status: "rejected",
+      code: "TimeoutError",
     });
     const absent = { via: "imds", endpoint: "http://127.0.0.1:1", ipv6: false } as const;
     expect(await ask({ source: absent, hops: [], sts: target(server) })).toMatchObject({
