@@ -30,7 +30,8 @@ const longestWord = 14;
 /** Longer than any sensible placeholder; random text is never made of words. */
 const longestPhrase = 96;
 
-const brackets = /^(?:<.*>|\[.*\]|\{.*\}|\$\{.*\}|\$\(.*\)|\$[A-Z_]+|%.*%|__.*__|@.*@|«.*»|\(.*\))$/su;
+const brackets =
+  /^(?:<[^<>]{1,80}>|\[[^[\]"]{1,80}\]|\{\{.{1,80}\}\}|\$\{.{1,80}\}|\$\(.{1,80}\)|\$[A-Z_]{1,80}|%[^%]{1,80}%|__.{1,80}__|@[^@]{1,80}@)$/su;
 const onlyFiller = /^[\s.*xX#?_•-]+$/u;
 
 /** What a literal stands in for; `null` when it may well be a credential. */
