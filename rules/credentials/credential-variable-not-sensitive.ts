@@ -20,7 +20,8 @@ export default createRule({
     return {
       VariableBlock({ block }) {
         const use = services.credentials.reachedBy(block);
-        if (!use || use.sink.form === "key-id" || isMarked(block)) return;
+        // What may as well be a path or an address without a password need not be hidden.
+        if (use?.sink.form !== "secret" || isMarked(block)) return;
         const fix = services.file.syntax === "native" ? insertion(block, text(block)) : null;
         report({
           at: headOf(block),

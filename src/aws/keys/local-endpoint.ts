@@ -1,6 +1,6 @@
 /** Host names that no packet leaves this machine, or its own network of containers, for. */
 const localHost =
-  /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal|host\.containers\.internal)$/iu;
+  /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?|(?:host|kubernetes|gateway)\.docker\.internal|host\.containers\.internal)$/iu;
 const emulatorDomain = /(?:^|\.)(?:localhost|local|localstack\.cloud|test)$/iu;
 
 /**

@@ -12,6 +12,7 @@ it.each([
   "http://minio:9000",
   "http://s3.localhost.localstack.cloud:4566",
   "http://host.docker.internal:4566",
+  "http://kubernetes.docker.internal:4566",
   "http://aws.test",
 ])("%s is here", (address) => {
   expect(isLocalEndpoint(address)).toBe(true);

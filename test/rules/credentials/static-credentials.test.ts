@@ -145,6 +145,10 @@ describe("credential-variable-not-sensitive", () => {
     expect(places(ruleId, `${provider("region = var.s")}variable "s" {}\n`)).toEqual([]);
   });
 
+  it("leaves alone one that is as likely the path of a key as the key", () => {
+    expect(places(ruleId, 'provider "google" {\n  credentials = var.s\n}\nvariable "s" {}\n')).toEqual([]);
+  });
+
   it.each([
     ['variable "s" {}\n', 'variable "s" {\n  sensitive = true\n}\n'],
     ['variable "s" {\n}\n', 'variable "s" {\n  sensitive = true\n}\n'],
