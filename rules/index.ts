@@ -8,6 +8,7 @@ import hardcodedCredentials from "./credentials/hardcoded-credentials.ts";
 import incompleteStaticCredentials from "./credentials/incomplete-static-credentials.ts";
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
+import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
 import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
@@ -33,6 +34,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "incomplete-static-credentials": incompleteStaticCredentials,
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
+  "env-keys-shadow-profile": envKeysShadowProfile,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
   "legacy-provider-requirement": legacyProviderRequirement,
@@ -59,6 +61,7 @@ export const topics: Readonly<Record<string, string>> = {
   "incomplete-static-credentials": "credentials",
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
+  "env-keys-shadow-profile": "environment",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",
   "legacy-provider-requirement": "versions",

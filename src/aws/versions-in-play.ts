@@ -73,9 +73,9 @@ function inRange(product: string, texts: readonly string[], dialect: "provider" 
   const constraints = texts.map((text) => parseConstraint(text, dialect)).filter((constraint) => constraint.valid);
   const merged = mergeConstraints(constraints);
   const admits = ({ version }: Release): boolean => satisfies(version, merged);
-  const newest = newestRelease(table, admits);
-  // Constraints that nothing meets are another finding; the newest release is the best guess at what will be written instead.
-  const version = (newest ?? newestRelease(table))?.text ?? "0.0.0";
-  const oldest = table.releases.find((release) => release.withdrawn === null && admits(release))?.text ?? version;
-  return { version, basis: constraints.length > 0 && newest ? "newest admitted" : "newest known", oldest };
+  const newest = constraints.length > 0 ? newestRelease(table, admits) : null;
+  // Without a constraint init takes the newest; one that nothing meets is another finding, and the newest is what it will be mended to.
+  if (!newest) return only(newestRelease(table)?.text ?? "0.0.0", "newest known");
+  const oldest = table.releases.find((release) => release.withdrawn === null && admits(release));
+  return { version: newest.text, basis: "newest admitted", oldest: oldest?.text ?? newest.text };
 }

@@ -63,7 +63,8 @@ function olderAnswer(
   const older = withVersion(consumer, oldest);
   if (!older) return null;
   const trace = resolveIdentity(older, machine);
-  return isSameIdentity(trace, newest) ? null : { version: oldest, trace };
+  const isCertain = trace.error !== null || trace.identity !== null;
+  return !isCertain || isSameIdentity(trace, newest) ? null : { version: oldest, trace };
 }
 
 function withVersion(consumer: PlacedConsumer["consumer"], version: string): PlacedConsumer["consumer"] | null {

@@ -1,3 +1,7 @@
+export { consumerName, listed, signingKeys } from "./consumer-words.ts";
+export { set, unset } from "./remedies.ts";
+export type { PlacedConsumer } from "../aws/consumers.ts";
+export type { Trace } from "../aws/trace.ts";
 export { createRule } from "./create-rule.ts";
 export type { Edit, Level, Listeners, Problem, Rule } from "./rule.ts";
 export type { Services } from "./services.ts";

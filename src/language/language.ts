@@ -35,6 +35,8 @@ const alone: ServicesProvider = (path, file) => ({
   consumers: () => [],
   allConsumers: () => [],
   trace: () => null,
+  variable: () => undefined,
+  platform: "linux",
   releases: releaseTable,
   credentials: credentialsOfFile(path, file),
   now: 0,

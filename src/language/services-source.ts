@@ -71,6 +71,8 @@ export function servicesSource(
           return roots(this.modules).flatMap(consumersIn);
         },
         trace,
+        variable: (name) => (useEnvironment ? machine.environment.get(name) : undefined),
+        platform: machine.platform,
         releases,
         credentials: credentialsOf(path, file),
         now: machine.now,

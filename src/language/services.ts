@@ -1,6 +1,7 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { Block } from "../hcl/ast.ts";
+import type { Platform } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
 import type { CredentialServices } from "./credential-services.ts";
@@ -26,6 +27,10 @@ export interface Services {
   allConsumers(): readonly PlacedConsumer[];
   /** Who a consumer will be on this machine; `null` in a run that leaves the environment out. */
   trace(consumer: PlacedConsumer): Trace | null;
+  /** An environment variable that is set; `undefined` in a run that leaves the environment out. */
+  variable(name: string): string | undefined;
+  /** Whose shell the user is likely to type into. */
+  readonly platform: Platform;
   /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
   releases(product: string): ReleaseTable | null;
   readonly credentials: CredentialServices;

@@ -1,4 +1,5 @@
 import type { Colors } from "picocolors/types.js";
+import { consumerName } from "../language/consumer-words.ts";
 import type { Step } from "../aws/trace.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "./identity.ts";
@@ -28,10 +29,10 @@ export function whoamiText(reports: readonly ConsumerReport[], machine: Machine,
 
 /** One line a consumer, and how many of them will fail. */
 export function checkText(reports: readonly ConsumerReport[], machine: Machine, colors: Colors): string {
-  const nameWidth = Math.max(...reports.map((report) => name(report).length)) + 2;
+  const nameWidth = Math.max(...reports.map((report) => consumerName(report).length)) + 2;
   const lines = reports.map((report) => {
     const answer = verdict(report);
-    return `${mark(report, colors)} ${name(report).padEnd(nameWidth)}${answer.padEnd(13)}${reason(report, machine)}`.trimEnd();
+    return `${mark(report, colors)} ${consumerName(report).padEnd(nameWidth)}${answer.padEnd(13)}${reason(report, machine)}`.trimEnd();
   });
   const failing = reports.filter((report) => verdict(report) === "will fail").length;
   lines.push(colors.bold(failing === 0 ? "Nothing will fail." : `${failing} of ${reports.length} will fail.`));
@@ -53,23 +54,9 @@ function versions(reports: readonly ConsumerReport[]): string {
   return [...seen].join(", ");
 }
 
-/** `provider "aws.west"`, `backend "s3"`, `data.terraform_remote_state.network`. */
-export function name({ consumer: { kind, address } }: ConsumerReport): string {
-  switch (kind) {
-    case "provider":
-      return address.replace(/(^|\.)provider\.(.*)$/u, '$1provider "$2"');
-    case "backend":
-      return 'backend "s3"';
-    case "remote-state":
-      return address;
-    case "cli":
-      return "AWS CLI in this shell";
-  }
-}
-
 function heading(report: ConsumerReport, machine: Machine, colors: Colors): string {
   const place = report.place ? showPlace(report.place, machine) : report.consumer.kind === "provider" ? "implied" : "";
-  const title = name(report);
+  const title = consumerName(report);
   return `${colors.bold(title)}${" ".repeat(Math.max(2, width - title.length))}${colors.dim(place)}`.trimEnd();
 }
 
@@ -92,7 +79,7 @@ function winner(report: ConsumerReport, all: readonly ConsumerReport[], machine:
   if (!provider || provider === report) return text;
   const isSame = isSameIdentity(trace, provider.trace);
   if (consumer.kind === "cli")
-    return isSame ? `the same as ${name(provider)}` : `${text} — not who ${name(provider)} is`;
+    return isSame ? `the same as ${consumerName(provider)}` : `${text} — not who ${consumerName(provider)} is`;
   const accounts = [trace.account, provider.trace.account];
   const isOtherAccount = accounts.every((account) => account !== null) && accounts[0] !== accounts[1];
   return isOtherAccount && consumer.kind === "backend" ? `${text} — not the provider's account (often intended)` : text;

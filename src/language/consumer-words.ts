@@ -1,0 +1,34 @@
+import type { Consumer } from "../aws/consumer.ts";
+import type { Trace } from "../aws/trace.ts";
+import type { FoundCredentials } from "./rule.ts";
+
+/** `provider "aws.west"`, `backend "s3"`, `data.terraform_remote_state.network`. */
+export function consumerName({ consumer: { kind, address } }: { readonly consumer: Consumer }): string {
+  switch (kind) {
+    case "provider":
+      return address.replace(/(^|\.)provider\.(.*)$/u, '$1provider "$2"');
+    case "backend":
+      return 'backend "s3"';
+    case "remote-state":
+      return address;
+    case "cli":
+      return "AWS CLI in this shell";
+  }
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The keys that a consumer signs with, for the live mode; `undefined` when they are not at hand. */
+export function signingKeys({ plan }: Trace): FoundCredentials | undefined {
+  if (!plan || !("keys" in plan.source)) return undefined;
+  const { accessKeyId, secretAccessKey, sessionToken } = plan.source.keys;
+  return {
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    ...(sessionToken && { sessionToken: sessionToken.reveal() }),
+  };
+}

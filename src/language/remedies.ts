@@ -1,0 +1,11 @@
+import type { Platform } from "../machine/machine.ts";
+
+/** The command that takes environment variables away, in the words of the user's shell. */
+export function unset(names: readonly string[], platform: Platform): string {
+  return platform === "win32" ? names.map((name) => `Remove-Item Env:${name}`).join("; ") : `unset ${names.join(" ")}`;
+}
+
+/** The command that sets an environment variable, in the words of the user's shell. */
+export function set(name: string, value: string, platform: Platform): string {
+  return platform === "win32" ? `$Env:${name} = "${value}"` : `export ${name}=${value}`;
+}
