@@ -86,7 +86,7 @@ export class Parser {
   previousEnd(): number {
     if (this.previous >= 0) return this.end(this.previous);
     this.peek();
-    return this.end(this.at);
+    return this.start(this.at);
   }
 
   /** Whether the next token is this word. */
