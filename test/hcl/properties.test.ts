@@ -73,23 +73,25 @@ const soup = fc.array(fragment, { maxLength: 12 }).map((pieces) => pieces.join("
 
 const text = fc.oneof(mutated, soup);
 
-function check(file: ParsedFile): void {
-  checkNode(file.body, 0, file.source.length);
-  for (const { start, end } of [...file.errors, ...file.comments]) {
-    if (!(start >= 0 && start <= end && end <= file.source.length)) throw new Error(`[${start}, ${end}) is outside`);
-  }
+/** Ranges lie in those of the parents, and siblings follow each other. What does not is listed. */
+function faults({ body, source, errors, comments }: ParsedFile): string[] {
+  const outside = [...errors, ...comments].filter(
+    ({ start, end }) => !(start >= 0 && start <= end && end <= source.length),
+  );
+  return [...nodeFaults(body, 0, source.length), ...outside.map(({ start, end }) => `[${start}, ${end}) is outside`)];
 }
 
-/** Ranges lie in those of the parents, and siblings follow each other. */
-function checkNode(node: Node, low: number, high: number): void {
+function nodeFaults(node: Node, low: number, high: number): string[] {
   if (!(node.start >= low && node.start <= node.end && node.end <= high)) {
-    throw new Error(`${node.type} [${node.start}, ${node.end}) is not within [${low}, ${high})`);
+    return [`${node.type} [${node.start}, ${node.end}) is not within [${low}, ${high})`];
   }
+  const found: string[] = [];
   let from = node.start;
   forEachChild(node, (child) => {
-    checkNode(child, node.type === "Splat" ? node.start : from, node.end);
+    found.push(...nodeFaults(child, node.type === "Splat" ? node.start : from, node.end));
     from = child.end;
   });
+  return found;
 }
 
 /** The text of the leaves and of what is between them. */
@@ -97,14 +99,14 @@ function reassemble({ body, source }: ParsedFile): string {
   let whole = "";
   let at = 0;
   const visit = (node: Node): void => {
-    let isLeaf = true;
-    forEachChild(node, (child) => {
-      isLeaf = false;
-      visit(child);
-    });
-    if (!isLeaf || node.end <= at) return;
-    whole += source.slice(at, node.start) + source.slice(node.start, node.end);
-    at = node.end;
+    const children: Node[] = [];
+    forEachChild(node, (child) => children.push(child));
+    if (children.length > 0) {
+      children.forEach(visit);
+    } else if (node.end > at) {
+      whole += source.slice(at, node.start) + source.slice(node.start, node.end);
+      at = node.end;
+    }
   };
   visit(body);
   return whole + source.slice(at);
@@ -124,7 +126,7 @@ describe("any text", () => {
     fc.assert(
       fc.property(text, (source) => {
         const file = parse(source, "main.tf");
-        check(file);
+        expect(faults(file)).toEqual([]);
         expect(reassemble(file)).toBe(file.source);
         attempt(() => toJson(source, "main.tf"));
       }),
@@ -136,9 +138,9 @@ describe("any text", () => {
     fc.assert(
       fc.property(text, (source) => {
         for (const { expression } of [parseExpression(source, "x"), parseTemplate(source, "x")]) {
-          checkNode(expression, 0, source.length);
+          expect(nodeFaults(expression, 0, source.length)).toEqual([]);
         }
-        check(parse(source, "main.tf.json"));
+        expect(faults(parse(source, "main.tf.json"))).toEqual([]);
       }),
       { numRuns: Math.ceil(runs / 4) },
     );
@@ -149,8 +151,8 @@ describe("any bytes", () => {
   it("have a tree", { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        check(parse(bytes, "main.tf"));
-        check(parse(bytes, "main.tf.json"));
+        expect(faults(parse(bytes, "main.tf"))).toEqual([]);
+        expect(faults(parse(bytes, "main.tf.json"))).toEqual([]);
       }),
       { numRuns: runs },
     );
