@@ -34,7 +34,7 @@ export function evaluateCall(evaluator: Evaluator, node: FunctionCall): Value {
     const parameter = error.argument === null ? null : (names[error.argument] ?? variadic);
     if (error.argument === null || parameter === null) {
       const detail = `Call to function "${node.name.text}" failed: ${error.message}.`;
-      return evaluator.fail(expressionStart(node), "Error in function call", detail);
+      return evaluator.fail(expressionStart(node, scope.file), "Error in function call", detail);
     }
     const at = args[error.argument];
     const detail = `Invalid value for "${parameter}" parameter: ${error.message}.`;
@@ -49,7 +49,7 @@ function spreadArguments(
 ): { readonly args: readonly Argument[] } | { readonly value: Value } {
   const args = node.arguments.map((expression): Argument => ({
     expression,
-    place: expressionStart(expression),
+    place: expressionStart(expression, evaluator.scope.file),
     value: null,
   }));
   const last = args.at(-1);

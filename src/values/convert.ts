@@ -133,7 +133,7 @@ function toSequence(value: SequenceValue, type: CollectionType, path: readonly P
     converted(fromTuple ? element : takenFrom(value, element), wanted, [...path, { index }]),
   );
   const element = elementType(value.type, wanted, elements);
-  const uniform = alike(elements, element, path, type.kind);
+  const uniform = alike(elements, element, path, `element types must all match for conversion to ${type.kind}`);
   return type.kind === "set" ? setOf(element, uniform) : listValue(element, uniform);
 }
 
@@ -145,7 +145,12 @@ function toMap(value: MappingValue, type: CollectionType, path: readonly PathSte
   const keys = [...value.entries.keys()];
   const elements = Array.from(value.entries, ([key, element]) => converted(element, wanted, [...path, { index: key }]));
   const element = elementType(value.type, wanted, elements);
-  const uniform = alike(elements, element, path, "map");
+  const uniform = alike(
+    elements,
+    element,
+    path,
+    `${fromObject ? "attribute" : "element"} types must all match for conversion to map`,
+  );
   return mapValue(
     element,
     keys.map((key, index) => [key, uniform[index] ?? nullValue(element)]),
@@ -162,9 +167,9 @@ function elementType(from: Type, wanted: Type, elements: readonly Value[]): Type
   return unify(elements.map(({ type }) => type)) ?? dynamicType;
 }
 
-function alike(elements: readonly Value[], type: Type, path: readonly PathStep[], kind: string): readonly Value[] {
+function alike(elements: readonly Value[], type: Type, path: readonly PathStep[], mismatch: string): readonly Value[] {
   if (type.kind === "dynamic" && elements.some((element) => element.type.kind !== "dynamic")) {
-    throw new ConversionError(`element types must all match for conversion to ${kind}`, path);
+    throw new ConversionError(mismatch, path);
   }
   return elements.map((element) => converted(element, type, path));
 }

@@ -1,21 +1,25 @@
 import type { Expression, Range } from "../hcl/ast.ts";
+import type { SourceText } from "./origin.ts";
 
 /** The part of an expression that HashiCorp's errors point at when the whole could be long: its beginning (`StartRange`). */
-export function expressionStart(node: Expression): Range {
+export function expressionStart(node: Expression, file: SourceText): Range {
   const first = (length: number): Range => ({ start: node.start, end: node.start + length });
   switch (node.type) {
     case "Template": {
       const [part] = node.parts;
       if (part === undefined) return { start: node.end, end: node.end };
-      if (part.type === "Interpolation") return node.parts.length === 1 ? node : expressionStart(part.expression);
-      return part.type === "TemplateIf" ? expressionStart(part.condition) : part;
+      if (part.type === "Interpolation") return node.parts.length === 1 ? node : expressionStart(part.expression, file);
+      if (part.type === "TemplateFor") {
+        return { start: part.start, end: file.source.indexOf("}", part.collection.end) + 1 };
+      }
+      return part.type === "TemplateIf" ? expressionStart(part.condition, file) : part;
     }
     case "FunctionCall":
       return { start: node.start, end: node.openParenthesis + 1 };
     case "Conditional":
-      return expressionStart(node.condition);
+      return expressionStart(node.condition, file);
     case "BinaryOperation":
-      return expressionStart(node.left);
+      return expressionStart(node.left, file);
     case "UnaryOperation":
       return first(node.operator.length);
     case "Index":
@@ -23,7 +27,7 @@ export function expressionStart(node: Expression): Range {
     case "Splat":
       return node.marker;
     case "Parentheses":
-      return expressionStart(node.expression);
+      return expressionStart(node.expression, file);
     case "TupleConstructor":
     case "ObjectConstructor":
     case "ForExpression":

@@ -1,5 +1,5 @@
 import type { Splat } from "../hcl/ast.ts";
-import { listValue, tupleValue, unknownValue, withMarks, withoutMarks } from "./construct.ts";
+import { listValue, tupleValue, unknownValue, withMarks } from "./construct.ts";
 import { apart, type Evaluator, failedSince } from "./evaluator.ts";
 import { iterate } from "./traverse.ts";
 import { dynamicType, listType, tupleType, type Type } from "./type.ts";
@@ -32,15 +32,15 @@ export function evaluateSplat(evaluator: Evaluator, node: Splat): Value {
   const results = elements.map((element) => evaluator.valueForItem(element, node.each));
   // A single value that may yet turn out to be null would then have no elements.
   if (source.kind === "unknown" && !source.notNull) return withMarks(unknownValue(dynamicType, source.reason), marks);
-  if (failedSince(evaluator, before))
-    return withMarks(unknownValue(dynamicType, "an element can't be evaluated"), marks);
-  const from = withoutMarks(source);
-  if (from.type.kind !== "list" && from.type.kind !== "set") return withMarks(tupleValue(results), marks);
-  const { element } = from.type;
+  const failed = failedSince(evaluator, before);
+  if (type.kind !== "list" && type.kind !== "set") {
+    const each = tupleValue(results);
+    return withMarks(failed ? unknownValue(each.type, "an element can't be evaluated") : each, marks);
+  }
   const [first] = results;
-  const [each] = first
-    ? [first.type]
-    : apart(evaluator, () => typeOfEach(evaluator, node, element, "there is no element"));
+  const typeOf = (): Type => typeOfEach(evaluator, node, type.element, "there is no element");
+  const [each] = first && !failed ? [first.type] : apart(evaluator, typeOf);
+  if (failed) return withMarks(unknownValue(listType(each), "an element can't be evaluated"), marks);
   return withMarks(listValue(each, results), marks);
 }
 

@@ -157,10 +157,14 @@ function elementAt(collection: Value, key: Value, invalid: Invalid): Value {
     );
   }
   if (sign(number) < 0) return invalid(`${noElement}: a negative number is not a valid index for a sequence.`);
-  if (length !== null && compare(number, fromInteger(length)) >= 0) {
-    if (collection.marks !== 0) return invalid(`${noElement}.`);
-    if (length === 0) return invalid(`${noElement}: the collection has no elements.`);
-    return invalid(`${noElement}: the given index is greater than or equal to the length of the collection.`);
+  const excess = length === null ? -1 : compare(number, fromInteger(length));
+  if (excess > 0 || (excess === 0 && collection.marks !== 0)) return invalid(`${noElement}.`);
+  if (excess === 0) {
+    const what =
+      length === 0
+        ? "collection has no elements"
+        : "given index is greater than or equal to the length of the collection";
+    return invalid(`${noElement}: the ${what}.`);
   }
   if (collection.kind !== "sequence") {
     const element =

@@ -162,7 +162,12 @@ export const collectionFunctions: Functions = {
       const { elements } = list.type;
       const at = integerOf(index, (reason) => new FunctionError(`invalid index: ${reason}`));
       if (elements.length === 0) throw new FunctionError("cannot use element function with an empty list");
-      return elements[wrapped(at, elements.length)] ?? dynamicType;
+      // Terraform does not count from the end of a tuple.
+      if (at % elements.length < 0) {
+        const reason = `runtime error: index out of range [${at % elements.length}]`;
+        throw new FunctionError(`panic in function implementation: ${reason}`);
+      }
+      return elements[at % elements.length] ?? dynamicType;
     },
     run(args) {
       const list = sequenceOf(args[0]);

@@ -41,7 +41,8 @@ class Reader<T> {
   /** The next character that is no blank. */
   peek(): string | undefined {
     while (/^[ \t\r\n]/.test(this.#text.charAt(this.#at))) this.#at++;
-    return this.#text[this.#at];
+    const code = this.#text.codePointAt(this.#at);
+    return code === undefined ? undefined : String.fromCodePoint(code);
   }
 
   #next(): string {

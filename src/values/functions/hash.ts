@@ -40,7 +40,8 @@ function parseUuid(text: string): Uint8Array | string {
     /^([0-9a-f]{32})$/i,
   ];
   const lengths = [32, 36, 38, 45];
-  if (!lengths.includes(text.length)) return `invalid UUID length: ${text.length}`;
+  const { length } = utf8(text);
+  if (!lengths.includes(length)) return `invalid UUID length: ${length}`;
   const digits = forms
     .map((form) => form.exec(text)?.[1])
     .find((found) => found !== undefined)

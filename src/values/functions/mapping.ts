@@ -97,6 +97,12 @@ export const mappingFunctions: Functions = {
         marks |= arg.marks;
         for (const [key, element] of arg.entries) entries.set(key, takenFrom(withoutMarks(arg), element));
       }
+      // All arguments of one type, one of them null: Terraform did not think of that.
+      if (type.kind === "object" && type.attributes.size !== entries.size) {
+        throw new FunctionError(
+          "panic in function implementation: returned value does not conform to expected return type",
+        );
+      }
       return withMarks(type.kind === "map" ? mapValue(type.element, entries) : objectValue(entries), marks);
     },
   },

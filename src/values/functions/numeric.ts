@@ -19,6 +19,7 @@ import { numberType } from "../type.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
 import { anything, argument, integerOf, number, numberOf, textOf } from "./arguments.ts";
+import { power } from "./power.ts";
 
 const extreme = (better: (order: number) => boolean): FunctionSpec => ({
   parameters: [],
@@ -37,8 +38,8 @@ const rounding = (step: (x: BigFloat) => bigint): FunctionSpec => ({
   run(args) {
     const value = argument(args, 0);
     const given = numberOf(value);
-    if (given.form === "infinite" || isInteger(given)) return value;
-    return numberValue(withInteger(truncate(given) + step(given), given.precision));
+    if (given.form === "infinite") return value;
+    return numberValue(withInteger(truncate(given) + (isInteger(given) ? 0n : step(given)), given.precision));
   },
 });
 
@@ -50,7 +51,9 @@ const ofDoubles = (second: string, compute: (a: number, b: number) => number): F
     try {
       return numberValue(fromDouble(compute(toDouble(numberOf(a)), toDouble(numberOf(b)))));
     } catch (error) {
-      throw error instanceof NotANumber ? new FunctionError("can't use NaN as a number") : error;
+      throw error instanceof NotANumber
+        ? new FunctionError("panic in function implementation: Float.SetFloat64(NaN)")
+        : error;
     }
   },
 });
@@ -95,7 +98,7 @@ export const numericFunctions: Functions = {
   ceil: rounding((x) => (x.negative ? 0n : 1n)),
   floor: rounding((x) => (x.negative ? -1n : 0n)),
   log: ofDoubles("base", (value, base) => Math.log(value) / Math.log(base)),
-  pow: ofDoubles("power", (value, power) => value ** power),
+  pow: ofDoubles("power", power),
   max: extreme((order) => order > 0),
   min: extreme((order) => order < 0),
   signum: {

@@ -3,8 +3,10 @@ import type { Value } from "../value.ts";
 
 /** The YAML that `yamlencode` makes of a known value: strings in double quotes, or as a literal block when they have lines. */
 export function toYaml(value: Value): string {
-  const text = emit(value, 0);
-  return text.startsWith("\n") ? text.slice(1) : text.replace(/^ /, "");
+  const text = emit(value, 0).replace(/^[ \n]/, "");
+  // A document that is only a plain scalar could go on: its end is marked.
+  const isPlain = value.kind === "number" || value.kind === "bool" || value.kind === "null";
+  return isPlain ? `${text}...\n` : text;
 }
 
 /** What stands behind the dash or colon: begins with a blank or a line break, ends with a line break. */
@@ -28,7 +30,7 @@ function emit(value: Value, indent: number): string {
         ? literalBlock(value.text, indent)
         : ` ${doubleQuoted(value.text)}\n`;
     case "number":
-      return ` ${value.number.form === "infinite" ? formatNumber(value.number) : formatNumber(value.number)}\n`;
+      return ` ${formatNumber(value.number)}\n`;
     case "bool":
       return ` ${String(value.truth)}\n`;
     case "null":
