@@ -17,7 +17,7 @@ import { JsonPositions } from "./json-positions.ts";
 import { jsonDepth } from "./json-scanner.ts";
 import type { JsonArgumentSchema, JsonBlockSchema, JsonBodySchema, JsonStringMode } from "./json-schema.ts";
 import { stringPlaces, wellFormed } from "./json-string.ts";
-import { jsonSyntaxErrors } from "./json-syntax-errors.ts";
+import { checkJsonSyntax } from "./json-syntax-errors.ts";
 import { objectKey } from "./parse-collection.ts";
 import { parseExpression, parseTemplate } from "./parse-text.ts";
 import { nestingLimit } from "./parser.ts";
@@ -37,10 +37,10 @@ export function parseJson(source: string, fileName: string, schema: JsonBodySche
     return parsedFile(fileName, text, [], [error]);
   }
   // HCL's JSON parser does not skip a byte order mark.
-  const errors = jsonSyntaxErrors(marked ? source.slice(0, 1) : text);
+  const { errors, invalid } = checkJsonSyntax(marked ? source.slice(0, 1) : text);
   const root = readTree(text);
   if (root === null) return parsedFile(fileName, text, [], errors);
-  const reader = new JsonReader(text, fileName);
+  const reader = new JsonReader(text, fileName, invalid);
   const items = reader.items(root, schema);
   return parsedFile(fileName, text, items, [...errors, ...reader.errors]);
 }
@@ -69,8 +69,11 @@ class JsonReader {
   private readonly source: string;
   private readonly fileName: string;
   private readonly positions: JsonPositions;
+  /** Where values begin that HCL takes for missing; what they hold is read all the same. */
+  private readonly invalid: Set<number>;
 
-  constructor(source: string, fileName: string) {
+  constructor(source: string, fileName: string, invalid: ReadonlySet<number>) {
+    this.invalid = new Set(invalid);
     this.source = source;
     this.fileName = fileName;
     this.positions = new JsonPositions(source);
@@ -110,13 +113,13 @@ class JsonReader {
   private members(value: ValueNode, label: string | null): readonly MemberNode[] {
     const purpose =
       label === null ? "to define arguments and child blocks" : `to specify ${label} labels for this block`;
-    if (value.type === "Object") return value.members;
-    if (value.type === "Null") return [];
-    if (value.type !== "Array") {
+    const isContainer = value.type === "Object" || value.type === "Array";
+    if ((!isContainer && value.type !== "Null") || this.isMissing(value)) {
       const detail = `Either a JSON object or JSON array of objects is required here, ${purpose}.`;
       this.report("Incorrect JSON value type", detail, startOf(value));
-      return [];
     }
+    if (value.type === "Object") return value.members;
+    if (value.type !== "Array") return [];
     return value.elements.flatMap(({ value: element }) => {
       if (element.type === "Object") return element.members;
       this.report("Incorrect JSON value type", `A JSON object is required here, ${purpose}.`, startOf(element));
@@ -145,13 +148,20 @@ class JsonReader {
       }
       return;
     }
-    if (value.type === "Object") into.push(this.block(value, kind, schema, labels));
-    else if (value.type === "Array") {
-      for (const element of value.elements) into.push(this.block(element.value, kind, schema, labels));
-    } else if (value.type !== "Null") {
+    const isContainer = value.type === "Object" || value.type === "Array";
+    if ((!isContainer && value.type !== "Null") || this.isMissing(value)) {
       const detail = `Either a JSON object or a JSON array is required, representing the contents of one or more ${goQuote(kind.text)} blocks.`;
       this.report("Incorrect JSON value type", detail, startOf(value));
     }
+    if (value.type === "Object") into.push(this.block(value, kind, schema, labels));
+    else if (value.type === "Array") {
+      for (const element of value.elements) into.push(this.block(element.value, kind, schema, labels));
+    }
+  }
+
+  /** Said once of each value. */
+  private isMissing(value: ValueNode): boolean {
+    return this.invalid.delete(rangeOf(value).start);
   }
 
   private block(value: ValueNode, kind: Name, schema: JsonBlockSchema, labels: readonly Label[]): Block {

@@ -11,7 +11,7 @@ import { nameSuggestion } from "./name-suggestion.ts";
  *
  * The text must not be nested deeper than the stack can take.
  */
-export function jsonSyntaxErrors(text: string): readonly SyntaxDiagnostic[] {
+export function checkJsonSyntax(text: string): JsonSyntax {
   const checker = new Checker(text);
   const first = checker.peek();
   const kind = checker.value();
@@ -25,7 +25,13 @@ export function jsonSyntaxErrors(text: string): readonly SyntaxDiagnostic[] {
       first,
     );
   }
-  return checker.errors;
+  return checker;
+}
+
+export interface JsonSyntax {
+  readonly errors: readonly SyntaxDiagnostic[];
+  /** Where values begin that count as missing. */
+  readonly invalid: ReadonlySet<number>;
 }
 
 type ValueKind = "object" | "array" | "string" | "scalar" | "invalid";
@@ -38,8 +44,9 @@ const missingValues: Partial<Record<JsonTokenKind, readonly [summary: string, de
   end: ["Missing value", "The JSON data ends prematurely."],
 };
 
-class Checker {
+class Checker implements JsonSyntax {
   readonly errors: SyntaxDiagnostic[] = [];
+  readonly invalid = new Set<number>();
   private readonly text: string;
   private next: JsonToken;
 
@@ -65,6 +72,13 @@ class Checker {
   }
 
   value(): ValueKind {
+    const { start } = this.next;
+    const kind = this.content();
+    if (kind === "invalid") this.invalid.add(start);
+    return kind;
+  }
+
+  private content(): ValueKind {
     switch (this.next.kind) {
       case "{":
         return this.object();

@@ -200,7 +200,7 @@ describe("JSON", () => {
 
   it("is an error with HCL's words, and still a tree after a trailing comma", () => {
     const { errors, body } = parse('{"provider": {"aws": {"region": "a",}}}', "main.tf.json");
-    expect(errors.map(({ summary }) => summary)).toEqual(["Trailing comma in object"]);
+    expect(errors.map(({ summary }) => summary)).toEqual(["Trailing comma in object", "Incorrect JSON value type"]);
     expect(outline(body)).toEqual([["provider", "aws", [{ region: ["a"] }]]]);
   });
 
