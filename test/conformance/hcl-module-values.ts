@@ -216,11 +216,15 @@ function withoutUnset(value: unknown): unknown {
   );
 }
 
-/** The members of a cycle come in an order that varies from run to run. */
+/**
+ * The members of a cycle come in an order that varies from run to run. Errors are in the order of finding in the cases, which went through
+ * `-json`; for people Terraform sorts them by place.
+ */
 function normalised(field: unknown): unknown {
   if (!Array.isArray(field)) return field;
-  return (field as readonly Message[]).map((message) => {
+  const messages = (field as readonly Message[]).map((message) => {
     if (!message.summary.startsWith("Cycle: ")) return message;
     return { ...message, summary: `Cycle: ${message.summary.slice(7).split(", ").sort().join(", ")}` };
   });
+  return messages.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || a.summary.localeCompare(b.summary));
 }

@@ -1,8 +1,16 @@
 import { chainProvider } from "./chain-provider.ts";
 import { constraintCases, constraintSelection } from "./constraint.ts";
 import { hclFunctions } from "./hcl-functions.ts";
+import { hclModuleValues } from "./hcl-module-values.ts";
 import { hclSyntax } from "./hcl-syntax.ts";
 import type { Kind } from "./kind.ts";
 
 /** Every file format that the runner knows; the first that recognises a file runs it. */
-export const kinds: readonly Kind[] = [chainProvider, constraintCases, constraintSelection, hclFunctions, hclSyntax];
+export const kinds: readonly Kind[] = [
+  chainProvider,
+  constraintCases,
+  constraintSelection,
+  hclFunctions,
+  hclModuleValues,
+  hclSyntax,
+];
