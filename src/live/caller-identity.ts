@@ -18,8 +18,9 @@ async function ask(keys: KeyPair, endpoint: StsEndpoint, line: Line): Promise<Li
   const call = { operation: "GetCallerIdentity", subject: null, keys };
   const result = await callSts(call, endpoint, line, async (client, options) => {
     const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-    const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}), options);
-    return Account && Arn ? { account: Account, arn: Arn, ...(UserId && { userId: UserId }) } : null;
+    const { Account = "", Arn = "", UserId = "" } = await client.send(new GetCallerIdentityCommand({}), options);
+    if (!/^\d{12}$/.test(Account) || !/^arn:[!-~]+$/.test(Arn)) return null;
+    return { account: Account, arn: Arn, ...(/^[!-~]+$/.test(UserId) && { userId: UserId }) };
   });
   if (!result.ok) return result.answer;
   const { value, skew } = result;

@@ -3,12 +3,14 @@ import type { KeyPair } from "./sts.ts";
 
 /**
  * A text of AWS's, as it may be shown. STS quotes what it can't read, and with swapped or mangled keys that is the secret:
- * whole values go, and so do their pieces, since STS splits them at blanks, slashes and commas. Key ids are masked.
+ * whole values go, and so do their pieces, since STS splits them at blanks, slashes and commas. Key ids are masked. It is one line
+ * without control characters: whoever plays AWS doesn't write on the terminal.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
   let shown = text;
   for (const piece of piecesOf(secrets)) shown = shown.replaceAll(piece, "…");
   return shown
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll(/Authorization header: .*$/gs, "Authorization header")
     .replaceAll(/\bA(?:[KSB]I|CC)A[A-Z0-9]{12,}\b/g, (id) => maskKeyId(id));
 }

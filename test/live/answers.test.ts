@@ -210,6 +210,14 @@ describe("what says nothing about the keys", () => {
       "HTTP 200",
     ],
     [
+      "an account that is none",
+      {
+        status: 200,
+        body: "<R><GetCallerIdentityResult><Account>x</Account><Arn>arn:aws:iam::x:user/y</Arn></GetCallerIdentityResult></R>",
+      },
+      "HTTP 200",
+    ],
+    [
       "an identity without an account",
       {
         status: 200,

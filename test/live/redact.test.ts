@@ -24,6 +24,10 @@ describe("what is shown of AWS's texts", () => {
     expect(redact(text, secretsOf(keys))).toBe(shown);
   });
 
+  test("control characters and line breaks", () => {
+    expect(redact("one\u001b[31m\r\ntwo\u202ethree\u2028four", [])).toBe("one [31m two three four");
+  });
+
   test("swapped halves: neither the secret nor its pieces", () => {
     const swapped = { accessKeyId: keys.secretAccessKey, secretAccessKey: keys.accessKeyId };
     const [first = "", second = ""] = keys.secretAccessKey.split("/");
@@ -36,7 +40,7 @@ describe("what is shown of AWS's texts", () => {
 test("no secret, whole or split where STS splits, survives in any text", () => {
   const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+");
   const secret = fc.string({ unit: fc.constantFrom(...letters), minLength: 40, maxLength: 40 });
-  const around = fc.string({ unit: fc.constantFrom(" ", "'", ",", ".", "é", "\n") });
+  const around = fc.string({ unit: fc.constantFrom(" ", "'", ",", ".", "é") });
   fc.assert(
     fc.property(secret, around, around, fc.boolean(), (text, before, after, isEncoded) => {
       const shown = redact(before + (isEncoded ? encodeURIComponent(text) : text) + after, [text]);
