@@ -27,6 +27,8 @@ const module = [
   "opentofu-version",
 ] as const satisfies readonly FlagName[];
 
+const live = ["live", "live-process", "live-canaries", "live-cache"] as const satisfies readonly FlagName[];
+
 export const commands: Readonly<Record<CommandName, Command>> = {
   lint: {
     usage: "tf-preflight [lint] [paths…]",
@@ -38,6 +40,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "fix-dry-run",
       "live",
       "live-canaries",
+      "live-cache",
       "no-env",
       "config",
       "preset",
@@ -61,14 +64,14 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     usage: "tf-preflight check [dir]",
     summary:
       "Will plan authenticate from here, now? A line for each provider, backend and remote state, then the findings.",
-    flags: ["format", "output", "live", "config", "preset", "rule", "fail-on", "max-warnings", ...module, ...always],
+    flags: ["format", "output", ...live, "config", "preset", "rule", "fail-on", "max-warnings", ...module, ...always],
     examples: ["tf-preflight check", "tf-preflight check live/prod --format json", "tf-preflight check --live"],
     load: () => import("./check.ts"),
   },
   whoami: {
     usage: "tf-preflight whoami [dir]",
     summary: "Who each provider and backend will be, the sources that lost and why, and the AWS CLI beside it.",
-    flags: ["format", "output", "live", "live-process", "live-canaries", ...module, ...always],
+    flags: ["format", "output", ...live, ...module, ...always],
     examples: [
       "tf-preflight whoami",
       "tf-preflight whoami --provider-version 5.31.0",

@@ -23,6 +23,10 @@ export const flags = table({
     type: "boolean",
     help: "with --live: try keys that are known traps, too; whoever planted them is told",
   },
+  "live-cache": {
+    type: "boolean",
+    help: "with --live: believe STS's answers for ten minutes, for hooks that run often",
+  },
   "no-env": { type: "boolean", help: "leave the environment out: the same answer on every machine" },
   config: { type: "string", value: "FILE", help: "use this configuration instead of the nearest .tf-preflight.hcl" },
   preset: {

@@ -13,6 +13,7 @@ import { isSameIdentity } from "../report/identity-words.ts";
 import { loadModule } from "../terraform/load-module.ts";
 import { headOf } from "../terraform/source-range.ts";
 import type { FlagValues } from "./arguments.ts";
+import { liveOptions } from "./live-options.ts";
 import { moduleSettings } from "./module-settings.ts";
 
 const cli: CliConsumer = { kind: "cli", address: "cli" };
@@ -87,10 +88,7 @@ async function confirmedIdentities(
 ): Promise<readonly ConsumerReport[]> {
   const { confirmIdentities } = await import("../live/identities.ts");
   const subjects = reports.filter(({ consumer }) => consumer.kind !== "cli");
-  const answers = await confirmIdentities(subjects, {
-    machine,
-    processes: values.has("live-process"),
-    canaries: values.has("live-canaries"),
-  });
+  const options = { ...(await liveOptions(values, machine)), processes: values.has("live-process") };
+  const answers = await confirmIdentities(subjects, options);
   return reports.map((report) => ({ ...report, live: answers[subjects.indexOf(report)] ?? null }));
 }

@@ -5,6 +5,7 @@ import type { FlagValues } from "./arguments.ts";
 import { isFailure, warningLimit } from "./exit-code.ts";
 import { findingReport } from "./finding-reports.ts";
 import { lintRequest } from "./lint-request.ts";
+import { liveOptions } from "./live-options.ts";
 import { deliver } from "./output.ts";
 import { progress } from "./progress.ts";
 import { readStandardInput } from "./standard-input.ts";
@@ -42,7 +43,7 @@ async function linted(request: LintRequest, values: FlagValues, machine: Machine
 
 async function confirmed(result: LintResult, values: FlagValues, machine: Machine): Promise<LintResult> {
   const { confirmFindings } = await import("../lint/confirm-findings.ts");
-  return confirmFindings(result, { machine, canaries: values.has("live-canaries") });
+  return confirmFindings(result, await liveOptions(values, machine));
 }
 
 function input(

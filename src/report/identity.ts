@@ -19,9 +19,12 @@ export interface ConsumerReport {
 
 export type Verdict = "ready" | "will fail" | "cannot know";
 
-/** Whether `plan` will authenticate. A rejected identity fails, whatever the files say; a confirmed one is ready. */
+/**
+ * Whether `plan` will authenticate. A rejected identity fails, whatever the files say; a confirmed one is ready, unless its account
+ * isn't allowed.
+ */
 export function verdict({ trace, live }: ConsumerReport): Verdict {
-  if (trace.error || live?.status === "rejected") return "will fail";
+  if (trace.error || live?.status === "rejected" || live?.cause === "account-not-allowed") return "will fail";
   if (live?.status === "confirmed") return "ready";
   if (trace.unknown.length > 0 || trace.identity === null) return "cannot know";
   return needsCall(trace) ? "cannot know" : "ready";
