@@ -7,16 +7,21 @@ interface LockedEntry {
   readonly provider: string | null;
   readonly version: Attribute | undefined;
   readonly versionText: string | null;
+  readonly constraints: Attribute | undefined;
+  readonly constraintsText: string | null;
   readonly hashes: readonly string[] | null;
 }
 
 export function lockedProviderOf(block: Block): LockedEntry {
   const version = attributeOf(block, "version");
+  const constraints = attributeOf(block, "constraints");
   const hashes = attributeOf(block, "hashes")?.value;
   return {
     provider: block.labels[0]?.text ?? null,
     version,
     versionText: version ? literalText(version.value) : null,
+    constraints,
+    constraintsText: constraints ? literalText(constraints.value) : null,
     hashes: hashes?.type === "TupleConstructor" ? hashes.items.map((item) => literalText(item) ?? "") : null,
   };
 }

@@ -50,9 +50,13 @@ function argumentsBelow(block: Block, path: readonly string[], result: UsedArgum
 /** Terraform's own, which no provider knows; `dynamic` blocks hold what only evaluation tells. */
 const metaArguments: ReadonlySet<string> = new Set(["alias", "version", "for_each", "dynamic"]);
 
+const schemas = new Map<string, BlockSchema>();
+
 /** The schema of a nested block; `undefined` where a release has no such block, or where its names are not checked. */
 function schemaAt(path: readonly string[], version: string): BlockSchema | undefined {
-  let schema: BlockSchema | undefined = providerSchema(version);
-  for (const name of path) schema = schema?.blocks.get(name)?.content;
-  return schema?.open === true ? undefined : schema;
+  let schema = schemas.get(version);
+  if (!schema) schemas.set(version, (schema = providerSchema(version)));
+  let current: BlockSchema | undefined = schema;
+  for (const name of path) current = current?.blocks.get(name)?.content;
+  return current?.open === true ? undefined : current;
 }

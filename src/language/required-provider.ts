@@ -41,10 +41,11 @@ export function isAt(place: SourceRange, node: Pick<Node, "start">, { path }: Se
 }
 
 /**
- * Whether somebody runs Terraform in this folder: it has a backend, a lock file or a provider configuration of its own. A folder that has
- * none of them, and that nobody here calls, may be a module for others.
+ * Whether somebody runs Terraform in this folder to keep what it makes: it has a backend, a lock file or a provider configuration of its
+ * own. A folder that has none of them, and that nobody here calls, may be a module for others; `examples/NAME` is one's documentation.
  */
 export function isRunHere(root: RootModule): boolean {
+  if (example.test(root.directory)) return false;
   return (
     root.backend !== null ||
     root.cloud !== null ||
@@ -52,3 +53,6 @@ export function isRunHere(root: RootModule): boolean {
     root.providerConfigurations().some(({ module, block }) => module === root && block !== null)
   );
 }
+
+/** Terraform's standard module structure, and where modules keep their tests. */
+const example = /[\\/](?:examples?|tests?)(?:[\\/][^\\/]+)?$/u;

@@ -1,6 +1,7 @@
 /** What rules may ask about versions. */
 export { lockedProviderOf } from "./locked-provider.ts";
 export { sourceArgument, versionArgument } from "./new-item.ts";
+export { requiredCore, usedBackendArguments } from "./backend-arguments.ts";
 export { usedArguments } from "./provider-arguments.ts";
 export type { UsedArgument } from "./provider-arguments.ts";
 export { nearestSource, sourceProblem } from "./provider-source.ts";
@@ -21,6 +22,7 @@ export { demandsOf } from "../versions/demand.ts";
 export type { ProviderDemand } from "../versions/demand.ts";
 export { knownSource } from "../versions/known-sources.ts";
 export { install } from "../versions/install.ts";
+export { lockedConstraintsProblem, lockedVersionProblem } from "../versions/lock-entry.ts";
 export { raiseConstraint } from "../versions/raise.ts";
 export { endOfLife, findRelease, majorOf, newestAdmitted, newestRelease, newestWords } from "../versions/releases.ts";
 export type { Release, ReleaseTable } from "../versions/releases.ts";

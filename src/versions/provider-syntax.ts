@@ -1,3 +1,4 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Version } from "./version.ts";
 
 /** What apparentlymart/go-versions 1.0.2 (`scanConstraint`) consumes of a term; groups: operator, space, numbers, prerelease, metadata (twice). */
@@ -24,9 +25,4 @@ export function readProviderTerm(term: string): Pick<Version, "prerelease" | "me
   if (rest.startsWith("v")) return `a "v" prefix should not be used`;
   if (rest !== "") return `missing comma after ${goQuote(consumed)}`;
   return { prerelease, metadata: metadata.find(Boolean) ?? "" };
-}
-
-/** Go's `%q`; JSON's quoting is the same for the characters that reach this parser. */
-function goQuote(text: string): string {
-  return JSON.stringify(text);
 }
