@@ -31,8 +31,7 @@ export default createRule({
       recommended: true,
     },
     messages: {
-      missing:
-        "Nothing says which version of {{provider}} is meant: init takes whatever is newest; {{newest}}. {{remedy}}",
+      missing: "Nothing says which version of {{provider}} init shall take; {{newest}}. {{remedy}}",
       outdated: '"{{constraint}}" admits no release {{limit}}; {{newest}}. {{remedy}}',
     },
     schema: [],

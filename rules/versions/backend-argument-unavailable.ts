@@ -1,0 +1,74 @@
+import { createRule } from "../../src/language/index.ts";
+import { programOf, requiredCore, satisfies, usedBackendArguments } from "../../src/language/versions.ts";
+
+const names = { terraform: "Terraform", opentofu: "OpenTofu" } as const;
+
+export default createRule({
+  name: "backend-argument-unavailable",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow arguments of the s3 backend that the allowed versions of Terraform do not have",
+      level: "error",
+      recommended: true,
+    },
+    messages: {
+      tooNew:
+        "{{name}} of the s3 backend exists since {{program}} {{since}}; {{required}} admits older ones only. {{remedy}}",
+      removed: "{{name}} of the s3 backend was removed in {{program}} {{until}}; {{required}}. {{remedy}}",
+      floor:
+        "{{name}} of the s3 backend exists since {{program}} {{since}}, but {{required}} also admits {{oldest}}. {{remedy}}",
+    },
+    schema: [],
+  },
+  create({ report, services }) {
+    return {
+      TerraformBlock({ block }) {
+        const program = programOf(services);
+        const releases = services.releases(program)?.releases ?? [];
+        const required = requiredCore(block, services);
+        const admitted = required ? releases.filter(({ version }) => satisfies(version, required)) : releases.slice(-1);
+        const [oldest] = admitted;
+        const newest = admitted.at(-1);
+        if (!oldest || !newest) return;
+        const backends = block.body.items.filter((item) => item.type === "Block" && item.kind.text === "backend");
+        for (const backend of backends) {
+          if (backend.type !== "Block" || backend.labels[0]?.text !== "s3") continue;
+          for (const argument of usedBackendArguments(backend, program)) {
+            const isInNewest = argument.isIn(newest.text);
+            if (isInNewest && argument.isIn(oldest.text)) continue;
+            const having = releases.filter(({ text }) => argument.isIn(text));
+            const [first] = having;
+            const last = having.at(-1);
+            // What no release has is a misspelling, not a question of versions.
+            if (!first || !last) continue;
+            const until = releases[releases.indexOf(last) + 1]?.text ?? "";
+            const isRemoved = !isInNewest && releases.indexOf(last) < releases.indexOf(newest);
+            const isEverywhereMissing = !admitted.some(({ text }) => argument.isIn(text));
+            const constraint = required ? `required_version = "${required.text}"` : "";
+            const since = first.text;
+            const floor = `Require ">= ${since.replace(/\.0$/u, "")}".`;
+            report({
+              at: argument,
+              messageId: isRemoved ? "removed" : isEverywhereMissing ? "tooNew" : "floor",
+              level: isEverywhereMissing && required ? "error" : isRemoved ? "warning" : "info",
+              data: {
+                name: argument.name,
+                program: names[program],
+                since,
+                until,
+                oldest: oldest.text,
+                required: isRemoved
+                  ? constraint === ""
+                    ? "no required_version keeps it out"
+                    : `${constraint} admits ${newest.text}`
+                  : constraint,
+                remedy: isRemoved ? "Use what replaced it (assume_role = {…} for the role arguments)." : floor,
+              },
+            });
+          }
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { createRule } from "../../src/language/index.ts";
+import { hasUpperEnd, requiredVersion, writtenConstraint } from "../../src/language/versions.ts";
+
+export default createRule({
+  name: "module-caps-provider-version",
+  meta: {
+    type: "suggestion",
+    docs: {
+      description: "Disallow upper ends of provider versions in modules that others call",
+      level: "info",
+      recommended: "strict",
+    },
+    messages: {
+      capped: '"{{constraint}}" keeps every caller of this module below its upper end. {{remedy}}',
+    },
+    schema: [],
+  },
+  create({ report, services: { modules }, text }) {
+    const isCalled = modules.length > 0 && modules.every(({ parent }) => parent !== null);
+    return {
+      RequiredProvider(node) {
+        const expression = isCalled ? requiredVersion(node) : null;
+        const written = expression && writtenConstraint(expression, "provider", text);
+        if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
+        const remedy = 'Name the lowest version that the module needs (">= …"); the root module sets the upper end.';
+        report({ at: written.node, messageId: "capped", data: { constraint: written.text, remedy } });
+      },
+    };
+  },
+});

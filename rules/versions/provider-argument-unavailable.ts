@@ -1,0 +1,97 @@
+import { createRule } from "../../src/language/index.ts";
+import {
+  compareVersions,
+  demandsOf,
+  newestAdmitted,
+  satisfies,
+  usedArguments,
+  type ProviderDemand,
+  type Release,
+} from "../../src/language/versions.ts";
+
+export default createRule({
+  name: "provider-argument-unavailable",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow arguments of the AWS provider that the allowed versions do not have",
+      level: "error",
+      recommended: true,
+    },
+    messages: {
+      tooNew: "{{name}} exists since hashicorp/aws {{since}}; {{version}} answers: Unsupported argument. {{remedy}}",
+      removed: "{{name}} was removed in hashicorp/aws {{until}}; {{version}} answers: Unsupported argument. {{remedy}}",
+      floor: "{{name}} exists since hashicorp/aws {{since}}, but {{constraint}} also admits {{version}}. {{remedy}}",
+    },
+    schema: [],
+  },
+  create({ report, services }) {
+    const table = services.releases("hashicorp/aws");
+    return {
+      ProviderBlock({ block }) {
+        if (block.labels[0]?.text !== "aws" || !table) return;
+        const [configuration] = services.configurations(block);
+        const demand =
+          configuration &&
+          demandsOf(configuration.module.root).find(
+            ({ provider }) => services.releases(provider)?.product === table.product,
+          );
+        if (!demand) return;
+        const taken = versionTaken(demand);
+        if (!taken) return;
+        const oldest = demand.locked
+          ? undefined
+          : table.releases.find(({ version }) => satisfies(version, demand.merged));
+        for (const argument of usedArguments(block)) {
+          const isThere = argument.isIn(taken.text);
+          if (isThere && (!oldest || argument.isIn(oldest.text))) continue;
+          const having = table.releases.filter(({ text }) => argument.isIn(text));
+          const [first] = having;
+          const last = having.at(-1);
+          // What no release has is a misspelling, not a question of versions.
+          if (!first || !last) continue;
+          const since = first.text;
+          if (isThere) {
+            // Without a lower end nobody has said that an old release is good enough.
+            if (!oldest || oldest === table.releases[0]) continue;
+            report({
+              at: argument,
+              messageId: "floor",
+              level: "info",
+              data: {
+                name: argument.name,
+                since,
+                version: oldest.text,
+                constraint: `"${demand.merged.text}"`,
+                remedy: `Require "${floorAt(first)}".`,
+              },
+            });
+            continue;
+          }
+          const isTooNew = compareVersions(taken.version, first.version) < 0;
+          const until = table.releases[table.releases.indexOf(last) + 1]?.text ?? "";
+          report({
+            at: argument,
+            messageId: isTooNew ? "tooNew" : "removed",
+            data: {
+              name: argument.name,
+              version: taken.text,
+              since,
+              until,
+              remedy: isTooNew ? `Require "${floorAt(first)}" and upgrade.` : "Use what replaced it (upgrade guide).",
+            },
+          });
+        }
+      },
+    };
+
+    function versionTaken({ locked, merged }: ProviderDemand): { version: Release["version"]; text: string } | null {
+      if (locked) return { version: locked.version, text: locked.entry.version };
+      return merged.terms.length > 0 && table ? newestAdmitted(table, merged) : null;
+    }
+  },
+});
+
+function floorAt({ version: { segments } }: Release): string {
+  return `>= ${segments.slice(0, segments[2] === 0n ? 2 : 3).join(".")}`;
+}
