@@ -9,17 +9,24 @@ import incompleteStaticCredentials from "./credentials/incomplete-static-credent
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
 import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
+import lockFileInvalid from "./versions/lock-file-invalid.ts";
+import lockFileMissing from "./versions/lock-file-missing.ts";
 import lockFilePlatforms from "./versions/lock-file-platforms.ts";
 import lockedVersionOutdated from "./versions/locked-version-outdated.ts";
+import moduleCapsProviderVersion from "./versions/module-caps-provider-version.ts";
+import providerArgumentUnavailable from "./versions/provider-argument-unavailable.ts";
 import providerReleaseDefective from "./versions/provider-release-defective.ts";
 import providerSourceInvalid from "./versions/provider-source-invalid.ts";
 import providerSourceMissing from "./versions/provider-source-missing.ts";
+import providerVersionConflict from "./versions/provider-version-conflict.ts";
 import providerVersionExact from "./versions/provider-version-exact.ts";
 import providerVersionFrozen from "./versions/provider-version-frozen.ts";
 import providerVersionOutdated from "./versions/provider-version-outdated.ts";
+import providerVersionUnbounded from "./versions/provider-version-unbounded.ts";
 import versionConstraintInvalid from "./versions/version-constraint-invalid.ts";
 import versionConstraintMisleading from "./versions/version-constraint-misleading.ts";
 import versionInProviderBlock from "./versions/version-in-provider-block.ts";
@@ -35,17 +42,24 @@ export const rules: Readonly<Record<string, Rule>> = {
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
   "legacy-provider-requirement": legacyProviderRequirement,
+  "lock-file-invalid": lockFileInvalid,
+  "lock-file-missing": lockFileMissing,
   "lock-file-platforms": lockFilePlatforms,
   "locked-version-outdated": lockedVersionOutdated,
+  "module-caps-provider-version": moduleCapsProviderVersion,
+  "provider-argument-unavailable": providerArgumentUnavailable,
   "provider-release-defective": providerReleaseDefective,
   "provider-source-invalid": providerSourceInvalid,
   "provider-source-missing": providerSourceMissing,
+  "provider-version-conflict": providerVersionConflict,
   "provider-version-exact": providerVersionExact,
   "provider-version-frozen": providerVersionFrozen,
   "provider-version-outdated": providerVersionOutdated,
+  "provider-version-unbounded": providerVersionUnbounded,
   "version-constraint-invalid": versionConstraintInvalid,
   "version-constraint-misleading": versionConstraintMisleading,
   "version-in-provider-block": versionInProviderBlock,
@@ -62,17 +76,24 @@ export const topics: Readonly<Record<string, string>> = {
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
   "env-keys-shadow-profile": "environment",
+  "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",
   "legacy-provider-requirement": "versions",
+  "lock-file-invalid": "versions",
+  "lock-file-missing": "versions",
   "lock-file-platforms": "versions",
   "locked-version-outdated": "versions",
+  "module-caps-provider-version": "versions",
+  "provider-argument-unavailable": "versions",
   "provider-release-defective": "versions",
   "provider-source-invalid": "versions",
   "provider-source-missing": "versions",
+  "provider-version-conflict": "versions",
   "provider-version-exact": "versions",
   "provider-version-frozen": "versions",
   "provider-version-outdated": "versions",
+  "provider-version-unbounded": "versions",
   "version-constraint-invalid": "versions",
   "version-constraint-misleading": "versions",
   "version-in-provider-block": "versions",
