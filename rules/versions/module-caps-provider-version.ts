@@ -15,13 +15,14 @@ export default createRule({
     },
     schema: [],
   },
-  create({ report, services: { modules }, text }) {
-    const isCalled = modules.length > 0 && modules.every(({ parent }) => parent !== null);
+  create({ report, services, text }) {
     return {
       RequiredProvider(node) {
-        const expression = isCalled ? requiredVersion(node) : null;
+        const expression = requiredVersion(node);
         const written = expression && writtenConstraint(expression, "provider", text);
         if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
+        const { modules } = services;
+        if (modules.length === 0 || modules.some(({ parent }) => parent === null)) return;
         const remedy = 'Name the lowest version that the module needs (">= …"); the root module sets the upper end.';
         report({ at: written.node, messageId: "capped", data: { constraint: written.text, remedy } });
       },

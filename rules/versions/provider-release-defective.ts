@@ -4,6 +4,7 @@ import {
   demandsFor,
   findRelease,
   lockedProviderOf,
+  newestAdmitted,
   parseVersion,
   providerOf,
   requiredVersion,
@@ -54,15 +55,17 @@ export default createRule({
       RequiredProvider(node) {
         const expression = requiredVersion(node);
         const written = expression && writtenConstraint(expression, "provider", text);
-        // With a lock file the locked release counts, not what the constraint would admit.
-        const isLocked = demandsFor(node, services).some(({ locked }) => locked !== null);
-        if (!written?.meaning.valid || isLocked || !table || !isAws(providerOf(node, services))) return;
+        if (!written?.meaning.valid || !table || !isAws(providerOf(node, services))) return;
         const { meaning } = written;
+        const best = newestAdmitted(table, meaning);
+        if (best && !authenticationDefect(best)) return;
+        // With a lock file the locked release counts, not what the constraint would admit.
+        if (demandsFor(node, services).some(({ locked }) => locked !== null)) return;
         const admitted = table.releases.filter(({ version }) => satisfies(version, meaning));
         const usable = admitted.filter(({ withdrawn }) => withdrawn === null);
         if (usable.some((release) => !authenticationDefect(release))) return;
-        const newest = usable.at(-1) ?? admitted.at(-1);
-        if (newest) judge(written.node, newest, `"${written.text}" admits nothing better.`);
+        const judged = best ?? admitted.at(-1);
+        if (judged) judge(written.node, judged, `"${written.text}" admits nothing better.`);
       },
     };
   },
