@@ -15,7 +15,12 @@ export function compileGlob(pattern: string): Glob | null {
     }
     const source = segmentSource(segment);
     if (source === null) return null;
-    segments.push(new RegExp(`^(?:${source})$`, "su"));
+    try {
+      segments.push(new RegExp(`^(?:${source})$`, "su"));
+    } catch {
+      // `[z-a]`
+      return null;
+    }
   }
   return segments;
 }
@@ -35,7 +40,7 @@ function splitSegments(pattern: string): readonly string[] {
   return [...segments, current];
 }
 
-const escaped = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+const escaped = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 
 function segmentSource(segment: string): string | null {
   let source = "";
