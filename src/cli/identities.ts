@@ -6,7 +6,7 @@ import type { Trace } from "../aws/trace.ts";
 import type { ModuleSettings } from "../language/module-settings.ts";
 import { libraries } from "../lint/libraries.ts";
 import { loadOptions } from "../lint/load-options.ts";
-import { repositoryRoot } from "../lint/repository-root.ts";
+import { repositoryRoot } from "../machine/repository-root.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "../report/identity.ts";
 import { isSameIdentity } from "../report/identity-words.ts";

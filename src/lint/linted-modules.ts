@@ -11,7 +11,7 @@ import { libraries } from "./libraries.ts";
 import type { LintRequest } from "./lint.ts";
 import { loadOptions } from "./load-options.ts";
 import type { ParsedFiles } from "./parsed-files.ts";
-import { repositoryRoot } from "./repository-root.ts";
+import { repositoryRoot } from "../machine/repository-root.ts";
 
 /** The modules of a run: which folders are roots, which are called by them, and what rules may ask about each. */
 export function lintedModules(

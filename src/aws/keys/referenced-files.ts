@@ -1,6 +1,7 @@
 import type { Expression, ParsedFile, Range } from "../../hcl/ast.ts";
 import { walk } from "../../hcl/visit.ts";
 import type { Machine } from "../../machine/machine.ts";
+import { repositoryRoot } from "../../machine/repository-root.ts";
 import type { Module } from "../../terraform/module.ts";
 import type { Value } from "../../values/value.ts";
 import { findKeys, type FoundKey } from "./find-keys.ts";
@@ -49,22 +50,12 @@ export function referencedFiles(file: ParsedFile, module: Module, machine: Machi
 }
 
 /** The absolute path of a file, links followed; `null` when it is none, or stands outside the repository of the folder. */
-function pathInRepository(text: string, directory: string, { files, paths }: Machine): string | null {
+function pathInRepository(text: string, directory: string, machine: Machine): string | null {
+  const { files, paths } = machine;
   const path = files.realPath(paths.resolve(directory, text));
-  const root = files.realPath(repositoryOf(directory, { files, paths }));
+  const root = files.realPath(repositoryRoot(directory, machine));
   if (path === null || root === null || files.kind(path) !== "file") return null;
   return path.startsWith(root + paths.separator) ? path : null;
-}
-
-/** The nearest folder above that is a repository of Git; without one, the folder itself. */
-function repositoryOf(directory: string, { files, paths }: Pick<Machine, "files" | "paths">): string {
-  let folder = directory;
-  while (files.kind(paths.join(folder, ".git")) === null) {
-    const parent = paths.dirname(folder);
-    if (parent === folder) return directory;
-    folder = parent;
-  }
-  return folder;
 }
 
 function keysIn(path: string, machine: Machine): FoundKey[] {
