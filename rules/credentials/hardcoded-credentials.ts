@@ -85,9 +85,9 @@ export default createRule({
 });
 
 /** The public half of another provider's pair is no secret, and nothing that stands in for a key matters to an emulator. */
-function isToReport({ standIn }: HardcodedLiteral, { sink, consumer, isLocal }: LiteralUse): boolean {
+function isToReport({ standIn }: HardcodedLiteral, { sink, consumer, isForEmulator }: LiteralUse): boolean {
   if (sink.form === "key-id" && !consumer.takesAwsKey) return false;
-  return standIn === null || !isLocal;
+  return standIn === null || !isForEmulator;
 }
 
 function natureOf({ literal, use, identity }: Case): Nature {

@@ -16,8 +16,8 @@ export default createRule({
     schema: [],
   },
   create({ report, services }) {
-    return onStaticCredentials(services, ({ consumer, problem, placeOf, isLocal }) => {
-      if (problem.kind !== "temporary-without-token" || isLocal) return;
+    return onStaticCredentials(services, ({ consumer, problem, placeOf, isForEmulator }) => {
+      if (problem.kind !== "temporary-without-token" || isForEmulator) return;
       report({
         at: placeOf("access_key"),
         messageId: "missing",

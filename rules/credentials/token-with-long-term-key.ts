@@ -16,8 +16,8 @@ export default createRule({
     schema: [],
   },
   create({ report, services }) {
-    return onStaticCredentials(services, ({ consumer, problem, placeOf, isLocal }) => {
-      if (problem.kind !== "token-with-long-term-key" || isLocal) return;
+    return onStaticCredentials(services, ({ consumer, problem, placeOf, isForEmulator }) => {
+      if (problem.kind !== "token-with-long-term-key" || isForEmulator) return;
       report({
         at: placeOf("token"),
         messageId: "foreign",

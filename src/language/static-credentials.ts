@@ -1,4 +1,4 @@
-import { endpointsAreLocal } from "../aws/keys/consumer-endpoints.ts";
+import { isForEmulator } from "../aws/keys/consumer-endpoints.ts";
 import { staticCredentials, staticProblems, type StaticProblem } from "../aws/keys/static-credentials.ts";
 import type { Block, Range } from "../hcl/ast.ts";
 import type { Argument, EvaluatedBody } from "../terraform/evaluated-body.ts";
@@ -13,8 +13,8 @@ export interface StaticFinding {
   readonly kind: "provider" | "backend" | "remote-state";
   readonly block: Block;
   readonly problem: StaticProblem;
-  /** All endpoints of the block are on this machine, where any key does. */
-  readonly isLocal: boolean;
+  /** The block is meant for an emulator, which takes any key. */
+  readonly isForEmulator: boolean;
   /** Where an argument stands in this file; the head of the block when it stands in another. */
   readonly placeOf: (name: string) => Range;
   readonly argument: (name: string) => Argument | undefined;
@@ -36,8 +36,8 @@ export function onStaticCredentials(services: Services, each: (finding: StaticFi
     };
     for (const problem of staticProblems(staticCredentials(argument))) {
       const [file] = module.files;
-      const isLocal = file !== undefined && endpointsAreLocal(block.body, module, file);
-      each({ consumer, kind, block, problem, isLocal, placeOf, argument });
+      const forEmulator = file !== undefined && isForEmulator(block.body, module, file);
+      each({ consumer, kind, block, problem, isForEmulator: forEmulator, placeOf, argument });
     }
   };
   const roots = (): readonly RootModule[] => [...new Set(services.modules.map(({ root }) => root))];

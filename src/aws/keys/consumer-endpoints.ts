@@ -2,6 +2,7 @@ import type { Body, Expression } from "../../hcl/ast.ts";
 import type { SourceText } from "../../values/origin.ts";
 import type { FlowModule } from "../../terraform/possible-sources.ts";
 import type { Value } from "../../values/value.ts";
+import { attributeOf } from "../../terraform/declarations.ts";
 import { isLocalEndpoint } from "./local-endpoint.ts";
 
 /** Arguments and blocks that say where a provider or backend finds its services. */
@@ -9,14 +10,18 @@ const endpointNames =
   /^(?:endpoints?|(?:s3|sts|iam|dynamodb|sso)_endpoint|iam_endpoint|address|host|hosts|url|base_url|api_url|minio_server)$/u;
 
 /**
- * Whether a consumer talks to this machine only: it names endpoints, and all that are known are local. One that isn't known
- * could be either, and speaks against nothing.
+ * Whether a consumer is meant for an emulator: all endpoints that it names and that are known are local, or it names none and
+ * asks for its credentials not to be looked at (then `AWS_ENDPOINT_URL`, or an override file that is written when Terraform is
+ * run, names them). An endpoint that isn't known could be either, and speaks against nothing.
  */
-export function endpointsAreLocal(body: Body, module: FlowModule, file: SourceText): boolean {
+export function isForEmulator(body: Body, module: FlowModule, file: SourceText): boolean {
   const addresses = endpointExpressions(body).flatMap((expression) =>
     stringsIn(module.evaluate(expression, file).value),
   );
-  return addresses.length > 0 && addresses.every((address) => address === null || isLocalEndpoint(address));
+  if (addresses.length > 0) return addresses.every((address) => address === null || isLocalEndpoint(address));
+  const unseen = attributeOf(body, "skip_credentials_validation");
+  const value = unseen && module.evaluate(unseen.value, file).value;
+  return value?.kind === "bool" && value.truth;
 }
 
 function endpointExpressions(body: Body, isWithin = false): Expression[] {

@@ -13,7 +13,7 @@ import {
   type CredentialSink,
   type ProviderTypeOf,
 } from "./credential-consumers.ts";
-import { endpointsAreLocal } from "./consumer-endpoints.ts";
+import { isForEmulator } from "./consumer-endpoints.ts";
 import { holdsSecret } from "./secret-arguments.ts";
 import { standIn, type StandIn } from "./stand-in.ts";
 
@@ -39,8 +39,8 @@ export interface SecretUse {
 export interface LiteralUse extends SecretUse {
   /** The names on the way, nearest to the argument first: `var.secret`. Empty when the literal stands in the argument. */
   readonly through: readonly string[];
-  /** All endpoints of the consumer are on this machine: whatever the literal is, it opens nothing elsewhere. */
-  readonly isLocal: boolean;
+  /** The consumer is meant for an emulator, which takes any key. */
+  readonly isForEmulator: boolean;
   /** The literals of the other halves, when each can be only one: what live mode may ask STS about. */
   readonly pair: KeyPair | null;
 }
@@ -110,11 +110,11 @@ function usesOf(
     .map(({ sink, literals }) => ({ sink, literals: literals.filter(({ text }) => holdsSecret(sink.form, text)) }))
     .filter(({ literals }) => literals.length > 0);
   if (reaching.length === 0) return [];
-  const isLocal = endpointsAreLocal(consumer.body, module, file);
+  const forEmulator = isForEmulator(consumer.body, module, file);
   const pair = consumer.takesAwsKey ? pairOf(reaching) : null;
   return reaching.flatMap(({ sink, literals }) =>
     literals.map((literal) => {
-      const use = { consumer, sink, place: placeOf(sink, file), through: literal.through, isLocal, pair };
+      const use = { consumer, sink, place: placeOf(sink, file), through: literal.through, isForEmulator: forEmulator, pair };
       return [literal, use] as const;
     }),
   );

@@ -64,9 +64,13 @@ function isSequence(text: string): boolean {
   return steady >= (text.length - 1) * 0.85;
 }
 
+/** `my_oncall_token`: small words from the reader's own to a credential, whatever it is for. */
+const ownCredential = /^(?:my|your|some)[-_ ](?:[a-z]+[-_ ])*(?:token|key|secret|password|id)$/u;
+
 /** Text that is made of known words only, whether they are separated, in camel case, or run together. */
 function phrase(text: string): StandIn | null {
   if (text.length > longestPhrase) return null;
+  if (ownCredential.test(text)) return "placeholder";
   let spoken = false;
   let dummy = false;
   let placeholder = false;

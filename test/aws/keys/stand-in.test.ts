@@ -29,6 +29,8 @@ const placeholders = [
   "asecretkey",
   "my-access-key",
   "my-secret-key",
+  "my_oncall_token",
+  "your-datadog-api-key",
   "your_secret_key_here",
   "YOUR_ACCESS_KEY_ID",
   "REPLACE_ME",
