@@ -1,5 +1,6 @@
 import { createRule } from "../../src/language/index.ts";
 import {
+  argumentsInUse,
   defectsOf,
   demandsFor,
   findRelease,
@@ -32,6 +33,15 @@ export default createRule({
     const table = services.releases("hashicorp/aws");
     const isAws = (provider: string | null): boolean =>
       provider !== null && services.releases(provider)?.product === "hashicorp/aws";
+
+    let used: ReadonlySet<string> | undefined;
+
+    /** The first bug that hits this module: one without argument hits everybody. */
+    const authenticationDefect = ({ version }: Release): ReturnType<typeof defectsOf>[number] | undefined =>
+      defectsOf(version).find(
+        ({ concernsAuthentication, argument }) =>
+          concernsAuthentication && (argument === null || (used ??= argumentsInUse(services)).has(argument)),
+      );
 
     const judge = (at: { start: number; end: number }, release: Release, remedy: string): void => {
       if (release.withdrawn !== null) {
@@ -70,7 +80,3 @@ export default createRule({
     };
   },
 });
-
-function authenticationDefect({ version }: Release): ReturnType<typeof defectsOf>[number] | undefined {
-  return defectsOf(version).find(({ concernsAuthentication }) => concernsAuthentication);
-}

@@ -1,6 +1,8 @@
 import type { Block } from "../hcl/ast.ts";
 import { providerSchema } from "../aws/provider/schema.ts";
 import type { BlockSchema } from "../aws/schema/check-block.ts";
+import { rootsOf } from "./required-provider.ts";
+import type { Services } from "./services.ts";
 
 /** An argument or nested block of `provider "aws"` that one of two releases does not take. */
 export interface UsedArgument {
@@ -49,6 +51,16 @@ function argumentsBelow(block: Block, path: readonly string[], result: UsedArgum
 
 /** Terraform's own, which no provider knows; `dynamic` blocks hold what only evaluation tells. */
 const metaArguments: ReadonlySet<string> = new Set(["alias", "version", "for_each", "dynamic"]);
+
+/** The names of all arguments and nested blocks in the `provider "aws"` blocks of the configuration that a file is part of. */
+export function argumentsInUse(services: Services): ReadonlySet<string> {
+  const blocks = rootsOf(services).flatMap((root) =>
+    root
+      .providerConfigurations()
+      .flatMap(({ provider, block }) => (provider.type === "aws" && block ? [block.node] : [])),
+  );
+  return new Set(blocks.flatMap(usedArguments).flatMap(({ name }) => name.split(".")));
+}
 
 const schemas = new Map<string, BlockSchema>();
 

@@ -2,7 +2,7 @@
 export { lockedProviderOf } from "./locked-provider.ts";
 export { sourceArgument, versionArgument } from "./new-item.ts";
 export { requiredCore, usedBackendArguments } from "./backend-arguments.ts";
-export { usedArguments } from "./provider-arguments.ts";
+export { argumentsInUse, usedArguments } from "./provider-arguments.ts";
 export type { UsedArgument } from "./provider-arguments.ts";
 export { nearestSource, sourceProblem } from "./provider-source.ts";
 export { demandsFor, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";

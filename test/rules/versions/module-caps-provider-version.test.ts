@@ -17,7 +17,7 @@ describe("module-caps-provider-version", () => {
     ]);
   });
 
-  it.each([">= 5.0", "> 5.0, != 5.1.0"])("lets %s be", (version) => {
+  it.each([">= 5.0", "> 5.0, != 5.1.0", "7.0.0-beta1"])("lets %s be", (version) => {
     expect(find(requiringAws(version))).toEqual([]);
   });
 });
