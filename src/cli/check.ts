@@ -17,7 +17,7 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   warningLimit(values);
   const directory = rootFolder("check", positionals, machine);
   const reports = await identities(directory, values, machine);
-  const linted = lint(lintRequest([directory], values), machine);
+  const linted = lint(await lintRequest([directory], values, machine), machine);
   await deliver(await text(reports, linted.results, values, machine), values);
   const fails = reports.some((report) => report.consumer.kind !== "cli" && verdict(report) === "will fail");
   return fails || isFailure(linted.results, values) ? 1 : 0;

@@ -41,6 +41,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "live",
       "live-canaries",
       "live-cache",
+      "check-registry",
       "no-env",
       "config",
       "preset",

@@ -17,7 +17,7 @@ export const flags = table({
   output: { type: "string", value: "FILE", help: "write the report to a file instead of standard output" },
   fix: { type: "boolean", help: "apply the fixes that are certain" },
   "fix-dry-run": { type: "boolean", help: "report what --fix would leave, without writing" },
-  live: { type: "boolean", help: "ask AWS STS about every identity and every key found (the only use of the network)" },
+  live: { type: "boolean", help: "ask AWS STS about every identity and every key found " },
   "live-process": { type: "boolean", help: "with --live: run credential_process commands, as Terraform would" },
   "live-canaries": {
     type: "boolean",
@@ -26,6 +26,10 @@ export const flags = table({
   "live-cache": {
     type: "boolean",
     help: "with --live: believe STS's answers for ten minutes, for hooks that run often",
+  },
+  "check-registry": {
+    type: "boolean",
+    help: "ask provider registries for their newest versions instead of using the shipped lists",
   },
   "no-env": { type: "boolean", help: "leave the environment out: the same answer on every machine" },
   config: { type: "string", value: "FILE", help: "use this configuration instead of the nearest .tf-preflight.hcl" },

@@ -2,13 +2,25 @@ import { rules } from "../../rules/index.ts";
 import type { Level } from "../language/rule.ts";
 import type { RuleChoice } from "../lint/levels.ts";
 import type { LintRequest } from "../lint/lint.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { FlagValues } from "./arguments.ts";
 import { moduleSettings } from "./module-settings.ts";
 import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What the flags ask of a lint run. */
-export function lintRequest(paths: readonly string[], values: FlagValues): LintRequest {
+/** What the flags ask of a lint run, with what registries say when they shall be asked. */
+export async function lintRequest(
+  paths: readonly string[],
+  values: FlagValues,
+  machine: Machine,
+): Promise<LintRequest> {
+  const request = offlineRequest(paths, values);
+  if (!values.has("check-registry")) return request;
+  const { askRegistries } = await import("../lint/ask-registries.ts");
+  return askRegistries(request, machine);
+}
+
+function offlineRequest(paths: readonly string[], values: FlagValues): LintRequest {
   return {
     paths,
     configFile: values.text("config"),

@@ -1,4 +1,5 @@
 import { lint, type LintRequest, type LintResult } from "../lint/lint.ts";
+import { withSecondOpinion } from "../lint/second-opinion.ts";
 import type { Machine } from "../machine/machine.ts";
 import { withFile } from "../machine/overlay.ts";
 import type { FlagValues } from "./arguments.ts";
@@ -18,8 +19,8 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   warningLimit(values);
   const { paths, overlaid } = input(positionals, values, machine);
   const line = values.has("stdin") ? undefined : progress("linting");
-  const request = { ...lintRequest(paths, values), onProgress: line?.step };
-  const found = await linted(request, values, overlaid);
+  const request = { ...(await lintRequest(paths, values, overlaid)), onProgress: line?.step };
+  const found = await withSecondOpinion(await linted(request, values, overlaid), request);
   line?.clear();
   const result = values.has("live") ? await confirmed(found, values, overlaid) : found;
 

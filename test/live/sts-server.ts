@@ -24,7 +24,7 @@ interface StsRole {
   readonly tokens?: readonly string[];
 }
 
-interface StsCall {
+export interface StsCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** `null` where nothing was signed. */

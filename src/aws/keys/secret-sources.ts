@@ -114,7 +114,14 @@ function usesOf(
   const pair = consumer.takesAwsKey ? pairOf(reaching) : null;
   return reaching.flatMap(({ sink, literals }) =>
     literals.map((literal) => {
-      const use = { consumer, sink, place: placeOf(sink, file), through: literal.through, isForEmulator: forEmulator, pair };
+      const use = {
+        consumer,
+        sink,
+        place: placeOf(sink, file),
+        through: literal.through,
+        isForEmulator: forEmulator,
+        pair,
+      };
       return [literal, use] as const;
     }),
   );
