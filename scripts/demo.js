@@ -1,15 +1,17 @@
 #!/usr/bin/env node
-/** `npm start`: lints fixtures/demo the way a user would, in a shell with made-up credentials that play a part in it. */
+/** `npm start`: lints fixtures/demo the way a user would, in a shell and a home whose made-up credentials play a part in it. */
 import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./rule-files.js";
 
-const { PATH, HOME, USERPROFILE, SystemRoot, TERM, NO_COLOR } = process.env;
+const demo = path.join(root, "fixtures/demo");
+const lines = (await readFile(path.join(demo, ".env"), "utf8")).trim().split("\n");
+const home = path.join(demo, "home");
+const { PATH, SystemRoot, TERM, NO_COLOR } = process.env;
 const environment = {
-  ...{ PATH, HOME, USERPROFILE, SystemRoot, TERM, NO_COLOR },
-  AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ",
-  AWS_SECRET_ACCESS_KEY: "made-up/made-up/made-up/made-up/made-up/",
-  AWS_PROFILE: "prod",
+  ...{ PATH, SystemRoot, TERM, NO_COLOR, HOME: home, USERPROFILE: home },
+  ...Object.fromEntries(lines.map((line) => line.split("=", 2))),
 };
 const { status } = spawnSync(
   process.execPath,
