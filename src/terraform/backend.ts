@@ -1,15 +1,14 @@
-import type { Attribute, ParsedFile } from "../hcl/ast.ts";
 import { stringValue } from "../values/construct.ts";
-import { evaluate } from "../values/evaluate.ts";
 import type { Origin } from "../values/origin.ts";
+import { mergeBodies } from "./block-content.ts";
+import { knows } from "./block-schemas.ts";
 import { environmentFlags } from "./cli-arguments.ts";
 import { errorAt, syntaxDiagnostics, type ModuleDiagnostic } from "./diagnostic.ts";
 import type { Argument, EvaluatedBody } from "./evaluated-body.ts";
-import { evaluateBody } from "./evaluate-body.ts";
+import { evaluateBody, type ScopeOf } from "./evaluate-body.ts";
 import { readText } from "./input-values.ts";
 import type { BackendConfiguration, CloudConfiguration } from "./module.ts";
 import type { RootInstance } from "./root.ts";
-import { rangeOf, type Sourced } from "./source-range.ts";
 
 /** The backend of a root module, with what `terraform init` is told besides. */
 export function createBackend(root: RootInstance): BackendConfiguration | null {
@@ -21,11 +20,8 @@ export function createBackend(root: RootInstance): BackendConfiguration | null {
     block: declaration.block,
     diagnostics,
     body(isPrimitive = () => true) {
-      const written = constantBody(root, declaration);
-      return overlaid(
-        written,
-        layers.map((layer) => layer(isPrimitive)),
-      );
+      const said = layers.map((layer) => layer(isPrimitive));
+      return overlaid(constantBody(root, declaration), said);
     },
   };
 }
@@ -35,21 +31,22 @@ export function createCloud(root: RootInstance): CloudConfiguration | null {
   return declaration && { block: declaration.block, body: constantBody(root, declaration) };
 }
 
-/** Terraform takes only constants in a backend; OpenTofu also what can be known without a plan. */
 function constantBody(
   root: RootInstance,
   declaration: NonNullable<RootInstance["configuration"]["backend"]>,
 ): EvaluatedBody {
-  const { session, program } = root;
-  return evaluateBody(
-    declaration.content(),
-    program === "opentofu" ? root.scope : (file) => session.constantScope(file),
-    declaration.place,
-  );
+  return evaluateBody(declaration.content(), scopeOf(root), declaration.place);
 }
 
-/** Arguments that take the place of earlier ones of their names. */
-type Layer = (isPrimitive: (name: string) => boolean) => ReadonlyMap<string, () => Argument>;
+/** Terraform takes only constants in a backend; OpenTofu since 1.8 also what can be known without a plan. */
+function scopeOf({ session, program, scope }: RootInstance): ScopeOf {
+  const version = session.options.version ?? null;
+  const evaluatesEarly = program === "opentofu" && knows({ program, version }, "1.8.0");
+  return evaluatesEarly ? scope : (file) => session.constantScope(file);
+}
+
+/** What is said beside the block: arguments take the place of earlier ones of their names. */
+type Layer = (isPrimitive: (name: string) => boolean) => EvaluatedBody;
 
 interface BackendConfig {
   readonly layers: readonly Layer[];
@@ -77,54 +74,39 @@ function backendConfig(root: RootInstance): BackendConfig {
       diagnostics.push(errorAt(null, "Failed to read file", `The file "${option}" could not be read.`));
     } else {
       diagnostics.push(...syntaxDiagnostics(file, option));
-      layers.push(() => fileLayer(root, file));
+      const body = evaluateBody(mergeBodies([{ node: file.body, file }]), scopeOf(root), null);
+      layers.push(() => body);
     }
   }
   return { layers, diagnostics };
 }
 
-function fileLayer({ session }: RootInstance, file: ParsedFile): ReadonlyMap<string, () => Argument> {
-  const layer = new Map<string, () => Argument>();
-  for (const item of file.body.items) {
-    if (item.type !== "Attribute") continue;
-    const attribute: Sourced<Attribute> = { node: item, file };
-    layer.set(item.name.text, () => {
-      const { value, diagnostics } = evaluate(item.value, session.constantScope(file));
-      return { name: item.name.text, value, diagnostics, place: rangeOf(attribute), attribute: item };
-    });
-  }
-  return layer;
-}
-
 function pairLayer({ session }: RootInstance, name: string, text: string): Layer {
   const flag = `-backend-config=${name}=…`;
   const origin: Origin = { kind: "flag", flag };
-  return (isPrimitive) =>
-    new Map([
-      [
-        name,
-        () => {
-          const evaluated = isPrimitive(name)
-            ? { value: stringValue(text, origin), diagnostics: [] }
-            : readText(text, flag, origin, session);
-          return { name, ...evaluated, place: null, attribute: null };
-        },
-      ],
-    ]);
+  return (isPrimitive) => {
+    let argument: Argument | undefined;
+    const read = (): Argument => {
+      const evaluated = isPrimitive(name)
+        ? { value: stringValue(text, origin), diagnostics: [] }
+        : readText(text, flag, origin, session);
+      return { name, ...evaluated, place: null, attribute: null };
+    };
+    return {
+      place: null,
+      names: () => [name],
+      argument: (wanted) => (wanted === name ? (argument ??= read()) : undefined),
+      blocks: () => [],
+    };
+  };
 }
 
-/** A body in which later layers set arguments anew. */
-function overlaid(body: EvaluatedBody, layers: readonly ReadonlyMap<string, () => Argument>[]): EvaluatedBody {
-  const set = new Map(layers.flatMap((layer) => [...layer]));
-  const known = new Map<string, Argument>();
+function overlaid(body: EvaluatedBody, layers: readonly EvaluatedBody[]): EvaluatedBody {
+  const all = [body, ...layers];
   return {
     place: body.place,
-    names: () => [...new Set([...body.names(), ...set.keys()])],
-    argument(name) {
-      const argument = known.get(name) ?? set.get(name)?.() ?? body.argument(name);
-      if (argument) known.set(name, argument);
-      return argument;
-    },
-    blocks: (type) => body.blocks(type),
+    names: () => [...new Set(all.flatMap((layer) => layer.names()))],
+    argument: (name) => all.findLast((layer) => layer.names().includes(name))?.argument(name),
+    blocks: (type) => all.flatMap((layer) => layer.blocks(type)),
   };
 }

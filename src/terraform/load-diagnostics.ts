@@ -1,3 +1,4 @@
+import type { Program } from "../values/scope.ts";
 import { checkDeclarations } from "./checks/check-declarations.ts";
 import { checkFile } from "./checks/check-file.ts";
 import { checkProviders } from "./checks/check-providers.ts";
@@ -27,7 +28,9 @@ export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[]
     checked.add(module.configuration);
     for (const call of module.children()) call.locationDiagnostics.forEach(report);
     if (module.caller && module.configuration.backend) {
-      report(warningAt(module.configuration.backend.place, "Backend configuration ignored", ignoredBackend));
+      report(
+        warningAt(module.configuration.backend.place, "Backend configuration ignored", ignoredBackend(root.program)),
+      );
     }
   }
   // Who can't be read may declare what others miss.
@@ -35,8 +38,8 @@ export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[]
   return inTerraformsOrder(found);
 }
 
-const ignoredBackend =
-  "Any selected backend applies to the entire configuration, so Terraform expects provider configurations only in the root module.\n\nThis is a warning rather than an error because it's sometimes convenient to temporarily call a root module as a child module for testing purposes, but this backend configuration block will have no effect.";
+const ignoredBackend = (program: Program): string =>
+  `Any selected backend applies to the entire configuration, so ${program === "opentofu" ? "OpenTofu" : "Terraform"} expects provider configurations only in the root module.\n\nThis is a warning rather than an error because it's sometimes convenient to temporarily call a root module as a child module for testing purposes, but this backend configuration block will have no effect.`;
 
 function checkConfiguration(module: ModuleInstance, session: Session, report: Report): void {
   const { configuration, program } = module;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EvaluatedBody } from "../../src/terraform/evaluated-body.ts";
+import type { LoadOptions } from "../../src/terraform/load-options.ts";
 import { load, places, show } from "./load.ts";
 
 const block = 'terraform {\n  backend "s3" {\n    bucket  = "b"\n    profile = "block"\n  }\n}\n';
@@ -47,13 +48,33 @@ describe("backend", () => {
     expect(backend?.diagnostics.map(({ summary }) => summary)).toEqual(["Failed to read file"]);
   });
 
-  it("takes no variables in Terraform, and what can be known in OpenTofu", () => {
+  it("keeps a block of a -backend-config file, which no backend takes", () => {
+    const files = { "main.tf": block, "prod.tfbackend": 'assume_role {\n  role_arn = "arn"\n}\n' };
+    const blocks = load(files, { backendConfig: ["prod.tfbackend"] })
+      .backend?.body()
+      .blocks();
+    expect(blocks?.map(({ type, place }) => [type, place.file.fileName])).toEqual([
+      ["assume_role", "/work/prod.tfbackend"],
+    ]);
+  });
+
+  it("takes no variables in Terraform, and what can be known in OpenTofu since 1.8, in the block and in files", () => {
     const files = {
       "main.tf": 'variable "b" {\n  default = "x"\n}\nterraform {\n  backend "s3" {\n    bucket = var.b\n  }\n}\n',
+      "prod.tfbackend": "key = var.b\n",
     };
-    const refused = load(files).backend?.body().argument("bucket");
-    expect(refused?.diagnostics.map(({ summary }) => summary)).toEqual(["Variables not allowed"]);
-    expect(show(load(files, { program: "opentofu" }).backend?.body().argument("bucket")?.value)).toBe("x");
+    const read = (options: Pick<LoadOptions, "program" | "version">): unknown[] => {
+      const body = load(files, { ...options, backendConfig: ["prod.tfbackend"] }).backend?.body();
+      return ["bucket", "key"].map((name) => {
+        const argument = body?.argument(name);
+        return argument?.diagnostics[0]?.summary ?? show(argument?.value);
+      });
+    };
+    const refused = ["Variables not allowed", "Variables not allowed"];
+    expect(read({})).toEqual(refused);
+    expect(read({ program: "opentofu", version: "1.7.10" })).toEqual(refused);
+    expect(read({ program: "opentofu", version: "1.8.0" })).toEqual(["x", "x"]);
+    expect(read({ program: "opentofu" })).toEqual(["x", "x"]);
   });
 
   it("is replaced by an overriding cloud block", () => {
