@@ -2,8 +2,7 @@ import type { Block } from "../hcl/ast.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
 import type { Sourced } from "../terraform/source-range.ts";
 import type { Consumer } from "./consumer.ts";
-import { noArguments } from "./consumer.ts";
-import { schemaOf, type Shape } from "./backend/schema.ts";
+import { backendConsumer } from "./backend/backend-consumer.ts";
 import { argumentsOf } from "./terraform-arguments.ts";
 import { programVersion, providerVersion, type VersionFlags, type VersionInPlay } from "./versions-in-play.ts";
 
@@ -44,44 +43,27 @@ function providers(root: RootModule, flags: VersionFlags): PlacedConsumer[] {
 
 function backend(root: RootModule, flags: VersionFlags): PlacedConsumer[] {
   if (root.backend?.type !== "s3") return [];
-  const program = programVersion(root, flags);
-  const schema = schemaOf(program);
-  const body = root.backend.body((argument) => isPrimitive(schema.get(argument)?.shape));
-  return [
-    {
-      consumer: {
-        kind: "backend",
-        address: "backend.s3",
-        arguments: argumentsOf(body),
-        directory: root.directory,
-        program,
-      },
-      module: root,
-      block: root.backend.block,
-      version: program,
-    },
-  ];
-}
-
-function isPrimitive(shape: Shape | undefined): boolean {
-  return shape === undefined || shape === "string" || shape === "number" || shape === "bool";
+  const version = programVersion(root, flags);
+  const consumer = backendConsumer(root, version);
+  return consumer ? [{ consumer, module: root, block: root.backend.block, version }] : [];
 }
 
 function remoteStates(root: RootModule, flags: VersionFlags): PlacedConsumer[] {
+  const states = root.remoteStates().filter(({ backend: type }) => type?.kind === "string" && type.text === "s3");
+  if (states.length === 0) return [];
   const program = programVersion(root, flags);
-  return root
-    .remoteStates()
-    .filter(({ backend: type }) => type?.kind === "string" && type.text === "s3")
-    .map(({ address, module, block, config }) => ({
-      consumer: {
-        kind: "remote-state",
-        address,
-        arguments: config ? argumentsOf(config) : noArguments,
-        directory: root.directory,
-        program,
-      },
-      module,
-      block,
-      version: program,
-    }));
+  const { directory } = root;
+  return states.flatMap(({ address, module, block, config }) =>
+    // Where the whole object can't be known there is nothing to say.
+    config
+      ? [
+          {
+            consumer: { kind: "remote-state", address, arguments: argumentsOf(config), directory, program },
+            module,
+            block,
+            version: program,
+          },
+        ]
+      : [],
+  );
 }
