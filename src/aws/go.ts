@@ -8,13 +8,24 @@ import { goQuote as quote } from "../hcl/go-quote.ts";
 export { quote };
 
 /** `unicode.IsSpace`; unlike JavaScript's white space it has U+0085 and lacks the byte order mark. */
-const space = "[\\t\\n\\v\\f\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
-const leadingSpace = new RegExp(`^${space}+`, "u");
-const trailingSpace = new RegExp(`${space}+$`, "u");
+const space = /[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 
 /** `strings.TrimSpace`. */
 export function trimSpace(text: string): string {
-  return text.replace(leadingSpace, "").replace(trailingSpace, "");
+  return trim(text, space);
+}
+
+/** Text without the leading and trailing characters that match; in linear time, which an expression for the end doesn't promise. */
+export function trim(text: string, character: RegExp): string {
+  let start = 0;
+  while (start < text.length && character.test(text.charAt(start))) start++;
+  return trimEnd(text.slice(start), character);
+}
+
+export function trimEnd(text: string, character: RegExp): string {
+  let end = text.length;
+  while (end > 0 && character.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** The part before the first `separator`, or all of it: the first result of `strings.Cut`. */

@@ -5,7 +5,7 @@ import type { Section } from "../shared-config/section.ts";
 import type { RoleHop } from "../trace.ts";
 import { containerSource } from "./container.ts";
 import type { CliError } from "./config.ts";
-import { noCredentials, notRetrieved, partial } from "./messages.ts";
+import { noCredentials, notRetrieved, parameterProblem, partial } from "./messages.ts";
 import { environmentSource, hopTo, placesIn } from "./sources.ts";
 import type { CliSession, CliSource } from "./sources.ts";
 
@@ -54,8 +54,17 @@ function assume(
       : null,
     externalId: valueOf(profile, "external_id") || null,
   };
+  const serial = profile.settings.get("mfa_serial")?.value;
+  const problem = parameterProblem([
+    { name: "RoleSessionName", value: hop.sessionName ?? "{…}", min: 2 },
+    ...(has(profile, "external_id") ? [{ name: "ExternalId", value: valueOf(profile, "external_id"), min: 2 }] : []),
+    ...(serial === undefined ? [] : [{ name: "SerialNumber", value: serial, min: 9 }]),
+    ...(hop.durationSeconds === null ? [] : [{ name: "DurationSeconds", value: hop.durationSeconds, min: 900 }]),
+    { name: "RoleArn", value: roleArn, min: 20 },
+  ]);
   return {
     ...source,
+    refusal: source.refusal ?? problem,
     roles: [...source.roles, roleArn],
     hops: [...source.hops, hop],
     account: accountOfArn(roleArn),

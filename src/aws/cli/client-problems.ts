@@ -69,12 +69,10 @@ const checks: readonly Check[] = [
     variable: "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
     key: "request_min_compression_size_bytes",
     problem: (value) => {
-      const range = "Value must be between 1 and 1048576.";
-      if (!integer.test(value))
-        return `Invalid value '${value}' for request_min_compression_size_bytes. Value must be an integer.`;
-      return Number(value) >= 1 && Number(value) <= 1048576
-        ? null
-        : `Invalid value "${value}" for request_min_compression_size_bytes. ${range}`;
+      const problem = `Invalid value "${value}" for request_min_compression_size_bytes.`;
+      if (!integer.test(value)) return `${problem} Value must be an integer. Received <class 'str'> instead.`;
+      const fits = Number(value) >= 1 && Number(value) <= 1048576;
+      return fits ? null : `${problem} Value must be between 1 and 1048576.`;
     },
   },
 ];

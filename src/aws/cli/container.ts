@@ -17,7 +17,7 @@ export function containerSource({ shell }: CliSession, profile: string | null): 
   const url = variable === relativeUri ? `http://169.254.170.2${value}` : value;
   const where = [inEnvironment(variable)];
   const host = hostOf(url);
-  if (!/^127\.\d+\.\d+\.\d+$|^::1$/.test(host) && !hosts.includes(host)) {
+  if (!/^https:/i.test(url) && !/^127\.\d+\.\d+\.\d+$|^::1$/.test(host) && !hosts.includes(host)) {
     const error = `Unsupported host '${host || "None"}'.  Can only retrieve metadata from a loopback address or one of these hosts: ${hosts.join(", ")}`;
     return { error, where };
   }

@@ -2,6 +2,7 @@ import { readLoginToken } from "../caches/login-token.ts";
 import { readSsoToken } from "../caches/sso-token.ts";
 import type { CredentialsProvider } from "../chain/credentials-provider.ts";
 import { keysProvider } from "../chain/sources.ts";
+import { jsonSyntaxError } from "../go-json.ts";
 import { inEnvironment } from "../place.ts";
 import type { Place } from "../place.ts";
 import { expandPath } from "../shell.ts";
@@ -10,7 +11,7 @@ import type { Section } from "../shared-config/section.ts";
 import type { RoleHop } from "../trace.ts";
 import { readSections } from "./config.ts";
 import type { CliConfig, CliError } from "./config.ts";
-import { fileError, partial } from "./messages.ts";
+import { fileError, parameterProblem, partial } from "./messages.ts";
 
 /** One of botocore's credential providers: it delivers, stops the search, or has nothing (`null`). */
 export type CliSource = CredentialsProvider | CliError | null;
@@ -95,13 +96,21 @@ export function webIdentitySource(session: CliSession, name: string, environment
     ...hopTo(role.value, session.region, role.where),
     sessionName: setting("role_session_name").value || null,
   };
+  const refusal =
+    text.state === "read"
+      ? parameterProblem([
+          { name: "RoleArn", value: role.value, min: 20 },
+          { name: "RoleSessionName", value: hop.sessionName ?? "{…}", min: 2 },
+          { name: "WebIdentityToken", value: text.text, min: 4 },
+        ])
+      : fileError(file.value, text);
   const via = file.fromVariable ? "web-identity-env" : "web-identity-profile";
   return {
     ...remote,
     via,
     profile: file.fromVariable ? null : name,
     roles: [role.value],
-    refusal: text.state === "read" ? null : fileError(file.value, text),
+    refusal,
     unavailable: "An error occurred ({…}) when calling the AssumeRoleWithWebIdentity operation: {…}",
     source: { via, token: { file: file.value }, role: hop },
     where: [...file.where, ...role.where],
@@ -151,7 +160,7 @@ export function ssoSource({ shell, config }: CliSession, name: string): CliSourc
     ...remote,
     via: "sso",
     profile: name,
-    refusal: ssoRefusal(shell, token, key, session !== null),
+    refusal: ssoRefusal(shell, token, session, setting("sso_start_url")),
     unavailable: "An error occurred ({…}) when calling the GetRoleCredentials operation: {…}",
     source: {
       via: "sso",
@@ -172,13 +181,17 @@ export function ssoSource({ shell, config }: CliSession, name: string): CliSourc
 function ssoRefusal(
   shell: Shell,
   token: ReturnType<typeof readSsoToken>,
-  key: string,
-  session: boolean,
+  session: string | null,
+  startUrl: string,
 ): string | null {
-  if (shell.read(token.file).state !== "read") return `Error loading SSO Token: Token for ${key} does not exist`;
-  if (token.problem !== null) return `Error loading SSO Token: Token for ${key} is invalid`;
-  if (shell.machine.now < token.expiresAt || (session && token.refreshable)) return null;
-  return session
+  const loading = (problem: string): string => `Error loading SSO Token: Token for ${problem}`;
+  const text = shell.read(token.file);
+  if (text.state !== "read") return loading(`${session ?? startUrl} does not exist`);
+  // A file that isn't JSON is looked up like a missing entry of a dictionary: its name is all that Python says.
+  if (jsonSyntaxError(text.text) !== null) return `'${/([^/\\]+)\.json$/.exec(token.file)?.[1] ?? ""}'`;
+  if (token.problem !== null) return loading(`${startUrl} is invalid`);
+  if (shell.machine.now < token.expiresAt || (session !== null && token.refreshable)) return null;
+  return session !== null
     ? "Error when retrieving token from sso: Token has expired and refresh failed"
     : "The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run aws sso login with the corresponding profile.";
 }
@@ -205,12 +218,14 @@ export function loginSource({ shell, config, region }: CliSession, name: string)
 export function processSource({ config }: CliSession, name: string): CliSource {
   const section = config.profiles.get(name);
   if (!section || !has(section, "credential_process")) return null;
+  const command = valueOf(section, "credential_process");
   return {
     ...remote,
     via: "process",
     profile: name,
+    refusal: command.trim() === "" ? "list index out of range" : null,
     unavailable: "Error when retrieving credentials from custom-process: {…}",
-    source: { via: "process", command: valueOf(section, "credential_process") },
+    source: { via: "process", command },
     where: placesIn(section, "credential_process"),
   };
 }

@@ -5,6 +5,7 @@ import type { BaseOutcome } from "../chain/get-aws-config.ts";
 import { describeSteps } from "../chain/steps.ts";
 import type { ProviderConsumer } from "../consumer.ts";
 import type { Machine } from "../../machine/machine.ts";
+import type { Libraries } from "../chain/libraries.ts";
 import { rowFor } from "../release.ts";
 import { checkBlock } from "../schema/check-block.ts";
 import type { Block } from "../schema/check-block.ts";
@@ -14,6 +15,8 @@ import { checkValues } from "./checks.ts";
 import { configure } from "./configure.ts";
 import { librariesOf } from "./libraries.ts";
 import { deprecation, providerSchema } from "./schema.ts";
+import { regionPrompt } from "./demanded-region.ts";
+import { resolveOnSdkV1 } from "./resolve-sdk-v1.ts";
 import { validate } from "./validate.ts";
 
 const nothing: Outcome = {
@@ -29,6 +32,9 @@ const nothing: Outcome = {
   plan: null,
 };
 
+/** Older than all betas of the library. */
+const sdkV1: Libraries = { base: 0, config: "0.0.0" };
+
 /** Follows `provider "aws"` from its arguments to the account check. */
 export function resolveProvider(consumer: ProviderConsumer, machine: Machine): Trace {
   const { version } = consumer;
@@ -40,23 +46,22 @@ export function resolveProvider(consumer: ProviderConsumer, machine: Machine): T
   if (diagnostics.hasErrors) return refused(diagnostics);
 
   const libraries = librariesOf(version);
-  if (!libraries) {
-    const because = `how releases before 4.0.0 (here ${version}) find credentials isn't known well enough`;
-    return { ...nothing, steps: [], unknown: [{ what: "identity", because, where: [] }] };
-  }
-  const { base, unknown: hidden } = configure(block, shell, libraries, version, diagnostics);
+  const { base, unknown: hidden } = configure(block, shell, libraries ?? sdkV1, version, diagnostics);
   if (diagnostics.errors.length > 0) return refused(diagnostics);
-  const unknown = hidden.map(({ fact }) => fact);
+  const prompt = regionPrompt(base, shell, version);
+  const unknown = [...hidden.map(({ fact }) => fact), ...prompt];
   const blocks = (part: Unknown["what"]): boolean =>
     hidden.some(({ fact, plannedAsUnset }) => fact.what === part && !plannedAsUnset);
   if (blocks("identity") || blocks("roles")) {
     return { ...nothing, steps: describeSteps(shell, base, null, unknown), warnings: diagnostics.warnings, unknown };
   }
+  if (!libraries)
+    return resolveOnSdkV1(block.settings, base, shell, { ...nothing, warnings: diagnostics.warnings, unknown });
 
-  const outcome = getAwsConfig(shell, blocks("region") ? { ...base, region: unknownRegion } : base);
+  const regionKnown = !blocks("region") && prompt.length === 0;
+  const outcome = getAwsConfig(shell, regionKnown ? base : { ...base, region: unknownRegion });
   const warnings = [...diagnostics.warnings, ...outcome.warnings];
   const steps = describeSteps(shell, base, outcome, unknown);
-  const regionKnown = !blocks("region");
   const found = {
     ...nothing,
     ...withRegion(outcome, regionKnown),

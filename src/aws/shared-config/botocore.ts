@@ -1,3 +1,4 @@
+import { trim, trimEnd } from "../go.ts";
 import type { FilePlace } from "../place.ts";
 import { newSection } from "./section.ts";
 import type { Section, Setting } from "./section.ts";
@@ -29,16 +30,17 @@ export function parseBotocore(text: string, path: string): ReadonlyMap<string, S
   for (const match of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
     if (match[0] === "") break;
     number++;
-    const line = match[0].replace(/[\r\n]+$/, "");
+    const line = trimEnd(match[0], /[\r\n]/);
     const value = strip(line);
     if (value === "") {
       if (open.setting) open.setting.value += "\n";
       continue;
     }
     if (value.startsWith("#") || value.startsWith(";")) continue;
-    const indent = line.length - line.trimStart().length;
-    const start = Math.max(0, match.index + indent - shift);
-    const place: FilePlace = { kind: "file", path, line: number, range: { start, end: start + value.length } };
+    const indent = line.indexOf(value);
+    const start = match.index + indent - shift;
+    const range = { start: Math.max(0, start), end: start + value.length };
+    const place: FilePlace = { kind: "file", path, line: number, range };
 
     if (open.section && open.setting && indent > open.indent) {
       open.setting.value += `\n${value}`;
@@ -54,14 +56,15 @@ export function parseBotocore(text: string, path: string): ReadonlyMap<string, S
     } else if (!open.section) {
       return { error: "no section header", place };
     } else {
-      const [, name = "", content = ""] = /^(.*?)\s*[=:]\s*(.*)$/.exec(value) ?? [];
+      const separator = value.search(/[=:]/);
+      const name = value.slice(0, Math.max(0, separator)).trimEnd();
       if (name === "") {
         odd ??= { error: "not a setting", place };
         continue;
       }
       const key = name.toLowerCase();
       if (open.section.settings.has(key)) return { error: "repeated key", place };
-      open.setting = { value: content.trimEnd(), place };
+      open.setting = { value: value.slice(separator + 1).trim(), place };
       open.section.settings.set(key, open.setting);
     }
   }
@@ -69,10 +72,8 @@ export function parseBotocore(text: string, path: string): ReadonlyMap<string, S
 }
 
 /** `str.strip()`; Python counts U+001C to U+001F and U+0085 as white space, and not the byte order mark. */
-function strip(line: string): string {
-  const blank = "[\\s\\x1c-\\x1f\\x85]";
-  return line.replace(new RegExp(`^(?:(?!\\uFEFF)${blank})+`), "").replace(new RegExp(`(?:(?!\\uFEFF)${blank})+$`), "");
-}
+const strip = (line: string): string => trim(line, blank);
+const blank = new RegExp(["[^\\S\\uFEFF]", "[\\x1c-\\x1f\\x85]"].join("|"));
 
 /** A value that begins with a line break holds `key = value` lines of its own. */
 function nest(sections: ReadonlyMap<string, Section>): ReadonlyMap<string, Section> | BotocoreError {

@@ -1,4 +1,4 @@
-import { trimSpace } from "../go.ts";
+import { trim, trimSpace } from "../go.ts";
 import { newSection } from "./section.ts";
 import type { Section, Sections } from "./section.ts";
 
@@ -85,15 +85,15 @@ export function parseGoV1(text: string, path: string, dialect: GoV1Dialect): Sec
   let state: State = "start";
   let first: Token | null = null;
   let key = "";
-  let value: { text: string; quoted: boolean } | null = null;
+  let value: { text: string; quoted: boolean; end: number } | null = null;
   let skipping = false;
   let previous: TokenType = "start" as TokenType;
 
   const finish = (): void => {
     if (state !== "value" || !value || !first) return;
     const name = dialect.lowerCaseKeys ? key.toLowerCase() : key;
-    const content = value.quoted ? unescape(value.text.slice(1, -1)) : value.text.replace(/^[\n ]+|[\n ]+$/g, "");
-    const range = { start: first.start, end: first.start + `${key} = ${value.text}`.length };
+    const content = value.quoted ? unescape(value.text.slice(1, -1)) : trim(value.text, /[\n ]/);
+    const range = { start: first.start, end: value.end };
     section?.settings.set(name, { value: content, place: { kind: "file", path, line: first.line, range } });
   };
 
@@ -118,11 +118,12 @@ export function parseGoV1(text: string, path: string, dialect: GoV1Dialect): Sec
         key += token.text;
         break;
       case "assign":
-        [state, key, value] = ["equals", key.replace(/^[^\S\r\n]+|[^\S\r\n]+$/g, ""), null];
+        [state, key, value] = ["equals", trim(key, /[^\S\r\n]/), null];
         break;
       case "append":
-        value ??= { text: "", quoted: token.type === "literal" && token.text.startsWith('"') };
+        value ??= { text: "", quoted: token.type === "literal" && token.text.startsWith('"'), end: token.start };
         if (!value.quoted || value.text === "") value.text += token.text;
+        if (token.type !== "space") value.end = token.start + token.text.length;
         state = "value";
         break;
       case "finish":
@@ -186,7 +187,7 @@ const token =
 
 /** Numbers that begin with something else than a digit: the lexer takes them for numbers, and then doesn't. */
 const number =
-  /^(?:-(?:[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?|0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+)|-?[eE]-?[0-9]+|\.[0-9]+(?:[eE]-?[0-9]+)?)(?=[ \t\r\n]|$)/;
+  /(?:-(?:[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?|0x[0-9a-fA-F]+|0b[01]+|0o[0-7]+)|-?[eE]-?[0-9]+|\.[0-9]+(?:[eE]-?[0-9]+)?)(?=[ \t\r\n]|$)/y;
 
 /** What the lexer gives up at leaves it without any token: the file counts as empty, without an error. */
 function* tokensOf(source: string): Generator<Token> {
@@ -202,7 +203,8 @@ function* tokensOf(source: string): Generator<Token> {
     }
     for (const [type, text] of Object.entries(groups) as [TokenType, string | undefined][]) {
       if (text === undefined) continue;
-      if (type === "literal" && number.test(source.slice(start))) {
+      number.lastIndex = start;
+      if (type === "literal" && number.test(source)) {
         yield end("invalid digit value");
         return;
       }

@@ -1,4 +1,4 @@
-import { before, trimSpace } from "../go.ts";
+import { before, trimEnd, trimSpace } from "../go.ts";
 import { linesOf, placeOf } from "./lines.ts";
 import type { Line } from "./lines.ts";
 import { newSection } from "./section.ts";
@@ -37,7 +37,7 @@ export function parseGoV2(text: string, path: string, dialect: GoV2Dialect): Sec
       continue;
     }
     if (!/^[ \t]/.test(line.text)) {
-      const property = splitProperty(withoutComment(line.text).replace(/[ \t]+$/, ""), dialect);
+      const property = splitProperty(trimEnd(withoutComment(line.text), /[ \t]/), dialect);
       if (property) set(property.key, property.value, line);
       continue;
     }

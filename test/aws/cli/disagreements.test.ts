@@ -258,13 +258,17 @@ describe("where both do the same", () => {
     ["a missing profile argument with environment keys", { env, arguments: { profile: "missing" } }, null],
     [
       "web identity over AWS_PROFILE",
-      { env: { ...web, AWS_PROFILE: "p" }, credentials: p, files: { token: "t" } },
+      { env: { ...web, AWS_PROFILE: "p" }, credentials: p, files: { token: "a token" } },
       "web-identity-env → arn:aws:iam::111122223333:role/web",
     ],
-    ["web identity under environment keys", { env: { ...env, ...web }, files: { token: "t" } }, "environment AKIAENV"],
+    [
+      "web identity under environment keys",
+      { env: { ...env, ...web }, files: { token: "a token" } },
+      "environment AKIAENV",
+    ],
     [
       "web identity without a role",
-      { env: { AWS_WEB_IDENTITY_TOKEN_FILE: `${home}/token` }, files: { token: "t" } },
+      { env: { AWS_WEB_IDENTITY_TOKEN_FILE: `${home}/token` }, files: { token: "a token" } },
       null,
     ],
     ["the profile argument over environment keys", { env, ...profileP, credentials: p }, "shared-credentials AKIAP"],
@@ -291,7 +295,7 @@ describe("where both do the same", () => {
     ],
     [
       "~ in web_identity_token_file",
-      { ...profileP, config: `[profile p]\n${role}web_identity_token_file = ~/token\n`, files: { token: "t" } },
+      { ...profileP, config: `[profile p]\n${role}web_identity_token_file = ~/token\n`, files: { token: "a token" } },
       null,
     ],
     ["credential_process", { ...profileP, config: "[profile p]\ncredential_process = /bin/x\n" }, "process"],

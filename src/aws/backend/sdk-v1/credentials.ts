@@ -33,7 +33,7 @@ export function findCredentials(around: Surroundings, settings: Settings): Sourc
 
   const source = sessionCredentials(around, profile);
   if (!("error" in source)) return source;
-  const error = source.retrieving ? noValidSources(source.error) : sessionFailed(source.error);
+  const error = source.retrieving ? noValidSources(source.error, around.caller) : sessionFailed(source.error);
   return { error, where: source.where };
 }
 

@@ -7,9 +7,20 @@ export const noProviders = sdkError(
   "no valid providers in chain. Deprecated.\n\tFor verbose messaging see aws.Config.CredentialsChainVerboseErrors",
 );
 
+/** Who asks for credentials, as the messages of aws-sdk-go-base name it. */
+export interface Caller {
+  readonly name: string;
+  readonly documentation: string;
+}
+
+const s3Backend: Caller = {
+  name: "S3 Backend",
+  documentation: "https://www.terraform.io/docs/language/settings/backends/s3.html",
+};
+
 /** aws-sdk-go-base's frame around the reason why no source delivers. */
-export const noValidSources = (reason: string): string =>
-  `no valid credential sources for S3 Backend found.\n\nPlease see https://www.terraform.io/docs/language/settings/backends/s3.html\nfor more information about providing credentials.\n\nError: ${reason}\n`;
+export const noValidSources = (reason: string, { name, documentation }: Caller = s3Backend): string =>
+  `no valid credential sources for ${name} found.\n\nPlease see ${documentation}\nfor more information about providing credentials.\n\nError: ${reason}\n`;
 
 /**
  * A plain Go error as Terraform prints it: the first line is what it is called, the others stand below, and two line breaks end it.

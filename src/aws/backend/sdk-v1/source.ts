@@ -2,6 +2,7 @@ import { inEnvironment } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import { Secret } from "../../secret.ts";
 import type { Shell } from "../../shell.ts";
+import type { Caller } from "./error.ts";
 import type { CredentialSource, Keys, RoleHop, StsTarget, Via } from "../../trace.ts";
 
 /** Where credentials will come from. */
@@ -27,6 +28,8 @@ export interface SourceError {
 
 export interface Surroundings {
   readonly shell: Shell;
+  /** Left out: the S3 backend. */
+  readonly caller?: Caller;
   /** `skip_metadata_api_check`, or `AWS_EC2_METADATA_DISABLED`. */
   readonly imdsDisabled: boolean;
   /** For the calls of roles. */
