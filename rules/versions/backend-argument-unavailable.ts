@@ -3,7 +3,12 @@ import { programOf, requiredCore, satisfies, usedBackendArguments } from "../../
 
 const names = { terraform: "Terraform", opentofu: "OpenTofu" } as const;
 
-export default createRule({
+interface Options {
+  /** Also report what only the oldest admitted releases lack. */
+  readonly floor: boolean;
+}
+
+export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
   name: "backend-argument-unavailable",
   meta: {
     type: "problem",
@@ -19,9 +24,18 @@ export default createRule({
       floor:
         "{{name}} of the s3 backend exists since {{program}} {{since}}, but {{required}} also admits {{oldest}}. {{remedy}}",
     },
-    schema: [],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          floor: { type: "boolean", description: "Also report what only the oldest admitted releases lack." },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ floor: false }],
   },
-  create({ report, services }) {
+  create({ report, services, options: [{ floor: wantsFloor }] }) {
     return {
       TerraformBlock({ block }) {
         const program = programOf(services);
@@ -45,6 +59,7 @@ export default createRule({
             const until = releases[releases.indexOf(last) + 1]?.text ?? "";
             const isRemoved = !isInNewest && releases.indexOf(last) < releases.indexOf(newest);
             const isEverywhereMissing = !admitted.some(({ text }) => argument.isIn(text));
+            if (!isRemoved && !isEverywhereMissing && !wantsFloor) continue;
             const constraint = required ? `required_version = "${required.text}"` : "";
             const since = first.text;
             const floor = `Require ">= ${since.replace(/\.0$/u, "")}".`;

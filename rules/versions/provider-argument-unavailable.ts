@@ -9,7 +9,12 @@ import {
   type Release,
 } from "../../src/language/versions.ts";
 
-export default createRule({
+interface Options {
+  /** Also report what only the oldest admitted releases lack. */
+  readonly floor: boolean;
+}
+
+export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
   name: "provider-argument-unavailable",
   meta: {
     type: "problem",
@@ -23,9 +28,18 @@ export default createRule({
       removed: "{{name}} was removed in hashicorp/aws {{until}}; {{version}} answers: Unsupported argument. {{remedy}}",
       floor: "{{name}} exists since hashicorp/aws {{since}}, but {{constraint}} also admits {{version}}. {{remedy}}",
     },
-    schema: [],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          floor: { type: "boolean", description: "Also report what only the oldest admitted releases lack." },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ floor: false }],
   },
-  create({ report, services }) {
+  create({ report, services, options: [{ floor: wantsFloor }] }) {
     const table = services.releases("hashicorp/aws");
     return {
       ProviderBlock({ block }) {
@@ -39,9 +53,10 @@ export default createRule({
         if (!demand) return;
         const taken = versionTaken(demand);
         if (!taken) return;
-        const oldest = demand.locked
-          ? undefined
-          : table.releases.find(({ version }) => satisfies(version, demand.merged));
+        const oldest =
+          demand.locked || !wantsFloor
+            ? undefined
+            : table.releases.find(({ version }) => satisfies(version, demand.merged));
         for (const argument of usedArguments(block)) {
           const isThere = argument.isIn(taken.text);
           if (isThere && (!oldest || argument.isIn(oldest.text))) continue;

@@ -12,6 +12,7 @@ ruleTester.run("backend-argument-unavailable", rule, {
     backend("~> 1.9.0", 'role_arn = "x"'),
     backend(null, role, arn, "}"),
     backend(">= 1.10", 'buckte = "x"', "use_lockfile = true"),
+    backend(">= 1.8", "use_lockfile = true"),
     backend("nonsense", "use_lockfile = true"),
     backend("> 99", 'role_arn = "x"'),
     'terraform {\n  required_version = ">= 1.10"\n  backend "gcs" {\n    role_arn = "x"\n  }\n}\n',
@@ -77,6 +78,7 @@ ruleTester.run("backend-argument-unavailable", rule, {
     },
     {
       code: backend(">= 1.8", "use_lockfile = true"),
+      options: [{ floor: true }],
       errors: [
         {
           messageId: "floor",

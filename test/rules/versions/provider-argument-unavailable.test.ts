@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { lintFolder } from "../../lint-folder.ts";
 import { lockingAws, requiringAws } from "./entry.ts";
 
-const find = (version: string, body: string, locked?: string): string[] =>
+const find = (version: string, body: string, locked?: string, floor = false): string[] =>
   lintFolder("provider-argument-unavailable", {
+    options: { floor },
     files: {
       "main.tf": `${requiringAws(version)}provider "aws" {\n${body}}\n`,
       ...(locked !== undefined && { ".terraform.lock.hcl": lockingAws(locked) }),
@@ -29,11 +30,12 @@ describe("provider-argument-unavailable", () => {
     ]);
   });
 
-  it("reports a constraint that reaches too far down", () => {
-    expect(find(">= 5.0", '  retry_mode = "adaptive"\n')).toEqual([
+  it("reports a constraint that reaches too far down, when told to", () => {
+    expect(find(">= 5.0", '  retry_mode = "adaptive"\n', undefined, true)).toEqual([
       'main.tf:10:3 retry_mode exists since hashicorp/aws 5.2.0, but ">= 5.0" also admits 5.0.0. Require ">= 5.2".',
     ]);
-    expect(find(">= 5.0", '  retry_mode = "adaptive"\n', "6.64.0")).toEqual([]);
+    expect(find(">= 5.0", '  retry_mode = "adaptive"\n', "6.64.0", true)).toEqual([]);
+    expect(find(">= 5.0", '  retry_mode = "adaptive"\n')).toEqual([]);
   });
 
   it("leaves misspellings, endpoints and Terraform's own arguments alone", () => {
