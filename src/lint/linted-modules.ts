@@ -39,8 +39,9 @@ export function lintedModules(
     readFile,
     libraries,
   });
-  const instancesOf = (directory: string): readonly Module[] =>
-    directories.has(directory) ? graphOf(directory).instancesIn(directory) : [];
+  const instancesOf = memoize((directory: string): readonly Module[] =>
+    directories.has(directory) ? graphOf(directory).instancesIn(directory) : [],
+  );
   return servicesSource(
     { instancesOf, parsed: fileAt, versions: moduleSettings, useEnvironment, ...(releases && { releases }) },
     machine,
