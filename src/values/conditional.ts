@@ -2,6 +2,7 @@ import type { Expression, Range } from "../hcl/ast.ts";
 import { nullValue, unknownValue, withMarks } from "./construct.ts";
 import { ConversionError, convert } from "./convert.ts";
 import { apart, type Evaluator } from "./evaluator.ts";
+import { quoted } from "./text.ts";
 import { boolType, dynamicType, sameType, type Type } from "./type.ts";
 import { typeName } from "./type-name.ts";
 import { unify } from "./unify.ts";
@@ -88,7 +89,7 @@ function describeDifference(a: Type, b: Type): string {
       const other = b.attributes.get(name);
       if (other === undefined) return describeAbsence("true", name, "false");
       if (!sameType(type, other))
-        return `Type mismatch for object attribute "${name}": ${describeDifference(type, other)}`;
+        return `Type mismatch for object attribute ${quoted(name)}: ${describeDifference(type, other)}`;
     }
     for (const name of b.attributes.keys()) if (!a.attributes.has(name)) return describeAbsence("false", name, "true");
   }
@@ -112,4 +113,4 @@ function describeDifference(a: Type, b: Type): string {
 }
 
 const describeAbsence = (has: string, name: string, lacks: string): string =>
-  `The '${has}' value includes object attribute "${name}", which is absent in the '${lacks}' value`;
+  `The '${has}' value includes object attribute ${quoted(name)}, which is absent in the '${lacks}' value`;

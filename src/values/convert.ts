@@ -162,8 +162,10 @@ function elementType(from: Type, wanted: Type, elements: readonly Value[]): Type
   if (elements.length === 0) {
     return wanted.kind === "dynamic" && "element" in from ? from.element : withoutOptional(wanted);
   }
-  const [first] = elements;
-  if (first && elements.every(({ type }) => sameType(type, first.type))) return first.type;
+  // A value without a type fits beside any other.
+  const typed = elements.filter(({ type }) => type.kind !== "dynamic");
+  const [first] = typed;
+  if (first && typed.every(({ type }) => sameType(type, first.type))) return first.type;
   return unify(elements.map(({ type }) => type)) ?? dynamicType;
 }
 
@@ -188,14 +190,14 @@ function toObject(value: MappingValue, type: ObjectType, path: readonly PathStep
     const given = value.entries.get(name);
     if (given === undefined) {
       if (!type.optional.has(name))
-        throw new ConversionError(`map has no element for required attribute "${name}"`, path);
+        throw new ConversionError(`map has no element for required attribute ${quoted(name)}`, path);
       entries.push([name, nullValue(withoutOptional(wanted))]);
       continue;
     }
     if (value.type.kind === "map" && !sameType(given.type, wanted) && !isConvertible(given.type, wanted, true)) {
       const reason = (program: Program) => describeMismatch(given.type, wanted, program);
       throw new ConversionError(
-        (program) => `map element type is incompatible with attribute "${name}": ${reason(program)}`,
+        (program) => `map element type is incompatible with attribute ${quoted(name)}: ${reason(program)}`,
         path,
       );
     }

@@ -22,7 +22,7 @@ const doublePrecision = 53;
 /** Numbers beyond 2^±this are not computed: writing one down takes a hundred thousand digits. */
 const exponentLimit = 400_000;
 
-/** An operation that has no result, in Go's `big.ErrNaN`: ∞ - ∞, 0 × ∞, 0 / 0. */
+/** An operation that has no result, in Go's `big.ErrNaN`: ∞ - ∞, 0 × ∞, 0 / 0. The message is empty where the caller has the words. */
 export class NotANumber extends Error {
   override readonly name = "NotANumber";
 }
@@ -189,10 +189,17 @@ export function divide(a: BigFloat, b: BigFloat): BigFloat {
   return finite(negative, quotient, a.exponent - b.exponent - shift, precision, quotient * b.mantissa !== dividend);
 }
 
-/** cty's `Modulo`: the sign is that of the dividend, a zero divisor gives the dividend, an infinite operand the product. */
+/**
+ * cty's `Modulo`: the sign is that of the dividend, a zero divisor gives the dividend. It means to allow for infinity, but knows only
+ * one that no expression comes to, and fails.
+ */
 export function modulo(a: BigFloat, b: BigFloat): BigFloat {
-  if (a.form === "infinite" || b.form === "infinite") return multiply(a, b);
   if (isZero(b)) return a;
+  if (a.form === "infinite") {
+    throw new NotANumber(
+      "panic in function implementation: runtime error: invalid memory address or nil pointer dereference",
+    );
+  }
   const times = withInteger(truncate(divide(a, b)), a.precision);
   return subtract(a, product(b, times, a.precision), a.precision);
 }

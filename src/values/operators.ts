@@ -34,7 +34,7 @@ const arithmetic = (compute: (a: BigFloat, b: BigFloat) => BigFloat, undefinedRe
         ? numberValue(compute(a.number, b.number))
         : unknownValue(numberType, "an operand is not known");
     } catch (error) {
-      throw error instanceof NotANumber ? new FunctionError(undefinedResult) : error;
+      throw error instanceof NotANumber ? new FunctionError(error.message || undefinedResult) : error;
     }
   },
 });

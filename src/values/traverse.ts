@@ -150,6 +150,8 @@ function elementAt(collection: Value, key: Value, invalid: Invalid): Value {
     const element = type.kind === "list" ? type.element : dynamicType;
     return withMarks(unknownValue(element, reason), collection.marks | key.marks);
   }
+  if (length === null)
+    return unknownPart(collection as UnknownValue, type.kind === "list" ? type.element : dynamicType);
   const { number } = key;
   if (!isInteger(number)) {
     return invalid(
@@ -157,7 +159,7 @@ function elementAt(collection: Value, key: Value, invalid: Invalid): Value {
     );
   }
   if (sign(number) < 0) return invalid(`${noElement}: a negative number is not a valid index for a sequence.`);
-  const excess = length === null ? -1 : compare(number, fromInteger(length));
+  const excess = compare(number, fromInteger(length));
   if (excess > 0 || (excess === 0 && collection.marks !== 0)) return invalid(`${noElement}.`);
   if (excess === 0) {
     const what =
