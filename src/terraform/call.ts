@@ -71,7 +71,9 @@ export class CallOfModule implements ModuleCall, CallSymbol {
   }
 
   get because(): string | null {
-    return "because" in this.location ? this.location.because : this.repetitions.because;
+    if ("because" in this.location) return this.location.because;
+    if (this.repetitions.because !== null) return this.repetitions.because;
+    return this.instances.length < this.repetitions.items.length ? "there are too many modules" : null;
   }
 
   get instances(): readonly ModuleInstance[] {
@@ -82,8 +84,9 @@ export class CallOfModule implements ModuleCall, CallSymbol {
   get representative(): ModuleInstance | null {
     if (this.knownRepresentative !== undefined) return this.knownRepresentative;
     const { location } = this;
-    const made = "because" in location ? null : (this.instances[0] ?? this.instance(location.directory, standIn));
-    return (this.knownRepresentative = made);
+    const [first] = this.instances;
+    const isMissing = "because" in location || (!first && !this.caller.session.affords(1));
+    return (this.knownRepresentative = first ?? (isMissing ? null : this.instance(location.directory, standIn)));
   }
 
   value(): Value {
@@ -116,9 +119,9 @@ export class CallOfModule implements ModuleCall, CallSymbol {
     const { location } = this;
     if ("because" in location) return [];
     const { session } = this.caller;
-    const affordable = this.repetitions.items.slice(0, session.instancesLeft);
-    session.instancesLeft -= affordable.length;
-    return affordable.map((repetition) => this.instance(location.directory, repetition));
+    const { items } = this.repetitions;
+    if (!session.affords(items.length)) return [];
+    return items.map((repetition) => this.instance(location.directory, repetition));
   }
 
   private instance(directory: string, repetition: Repetition): ModuleInstance {

@@ -24,9 +24,8 @@ export class Session {
   readonly budget: Budget = createBudget();
   readonly cycles = new CycleWatch();
   readonly folders: Folders;
-  /** Module instances that may still be made. */
-  instancesLeft = 20_000;
   private readonly files: FileAccess;
+  private instancesLeft = 10_000;
   private knownManifest: ModuleManifest | undefined;
   private knownWorkspace: Workspace | undefined;
 
@@ -47,6 +46,13 @@ export class Session {
 
   get workspace(): Workspace {
     return (this.knownWorkspace ??= selectedWorkspace(this.root, this.machine, this.options));
+  }
+
+  /** Whether so many further module instances may be made. Modules that call each other twice are two to the power of their depth. */
+  affords(instances: number): boolean {
+    if (instances > this.instancesLeft) return false;
+    this.instancesLeft -= instances;
+    return true;
   }
 
   /** `path.module`, `path.root` and `path.cwd` of the module in a folder. */
