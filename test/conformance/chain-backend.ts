@@ -10,7 +10,7 @@ import { differencesOf } from "./chain-outcome.ts";
 import type { ChainCase, Expected } from "./chain-outcome.ts";
 import type { Case, Failure, Kind } from "./kind.ts";
 
-interface BackendCase extends ChainCase {
+interface BackendCase extends Omit<ChainCase, "differs"> {
   readonly target: { readonly kind: string; readonly terraform?: string; readonly opentofu?: string };
   readonly initArgs?: readonly string[];
   readonly differs?: Readonly<Record<string, Expected | Skipped>>;
