@@ -1,5 +1,5 @@
 import type { Block, Expression, ParsedFile } from "../hcl/ast.ts";
-import { quoted } from "../values/text.ts";
+import { goQuote } from "../hcl/go-quote.ts";
 import { checkBody } from "./body-schema.ts";
 import {
   errorAt,
@@ -90,7 +90,7 @@ function readHashes(expression: Expression | undefined, file: ParsedFile, report
     const hash = stringLiteral(item);
     if (hash === null) return [];
     if (/^[^:]+:/.test(hash)) return [hash];
-    const detail = `Cannot interpret ${quoted(hash)} as a provider hash: hash string must start with a scheme keyword followed by a colon.`;
+    const detail = `Cannot interpret ${goQuote(hash)} as a provider hash: hash string must start with a scheme keyword followed by a colon.`;
     report(errorAt(place, "Invalid provider hash string", detail));
     return [];
   });

@@ -1,5 +1,5 @@
 import type { Program } from "../values/scope.ts";
-import { quoted } from "../values/text.ts";
+import { goQuote } from "../hcl/go-quote.ts";
 
 /** The source address of a provider: `registry.terraform.io/hashicorp/aws`. All parts are in lower case. */
 export interface ProviderAddress {
@@ -50,16 +50,16 @@ export function parseProviderSource(source: string, program: Program): ProviderA
   const [givenType = "", givenNamespace = "hashicorp", givenHost = defaultHosts[program]] = parts.reverse();
   const typeProblem = partProblem(givenType);
   if (typeProblem) {
-    const detail = `Invalid provider type ${quoted(givenType)} in source ${quoted(source)}: ${typeProblem}"`;
+    const detail = `Invalid provider type ${goQuote(givenType)} in source ${goQuote(source)}: ${typeProblem}"`;
     return { summary: "Invalid provider type", detail };
   }
   const namespaceProblem = givenNamespace === legacyNamespace ? null : partProblem(givenNamespace);
   if (namespaceProblem) {
-    const detail = `Invalid provider namespace "" in source ${quoted(source)}: ${namespaceProblem}"`;
+    const detail = `Invalid provider namespace "" in source ${goQuote(source)}: ${namespaceProblem}"`;
     return { summary: "Invalid provider namespace", detail };
   }
   if (!hostPattern.test(givenHost)) {
-    const detail = `Invalid provider source hostname namespace "" in source ${quoted(source)}: not a valid hostname"`;
+    const detail = `Invalid provider source hostname namespace "" in source ${goQuote(source)}: not a valid hostname"`;
     return { summary: "Invalid provider source hostname", detail };
   }
   const address = {
@@ -78,10 +78,10 @@ const redundantPrefix = "terraform-";
 function prefixProblem(address: ProviderAddress, program: Program): AddressProblem | null {
   const { type } = address;
   if (!type.startsWith(redundantPrefix)) return null;
-  const source = quoted(displayProvider(address, program));
+  const source = goQuote(displayProvider(address, program));
   const meant = type.slice(repositoryPrefix.length);
   if (type.startsWith(repositoryPrefix) && partProblem(meant) === null) {
-    const suggestion = quoted(displayProvider({ ...address, type: meant }, program));
+    const suggestion = goQuote(displayProvider({ ...address, type: meant }, program));
     const detail = `Provider source ${source} has a type with the prefix "${repositoryPrefix}", which isn't valid. Although that prefix is often used in the names of version control repositories for Terraform providers, provider source strings should not include it.\n\nDid you mean ${suggestion}?`;
     return { summary: "Invalid provider type", detail };
   }

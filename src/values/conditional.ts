@@ -1,8 +1,8 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Expression, Range } from "../hcl/ast.ts";
 import { nullValue, unknownValue, withMarks } from "./construct.ts";
 import { ConversionError, convert } from "./convert.ts";
 import { apart, type Evaluator } from "./evaluator.ts";
-import { quoted } from "./text.ts";
 import { boolType, dynamicType, sameType, type Type } from "./type.ts";
 import { typeName } from "./type-name.ts";
 import { unify } from "./unify.ts";
@@ -89,7 +89,7 @@ function describeDifference(a: Type, b: Type): string {
       const other = b.attributes.get(name);
       if (other === undefined) return describeAbsence("true", name, "false");
       if (!sameType(type, other))
-        return `Type mismatch for object attribute ${quoted(name)}: ${describeDifference(type, other)}`;
+        return `Type mismatch for object attribute ${goQuote(name)}: ${describeDifference(type, other)}`;
     }
     for (const name of b.attributes.keys()) if (!a.attributes.has(name)) return describeAbsence("false", name, "true");
   }
@@ -113,4 +113,4 @@ function describeDifference(a: Type, b: Type): string {
 }
 
 const describeAbsence = (has: string, name: string, lacks: string): string =>
-  `The '${has}' value includes object attribute ${quoted(name)}, which is absent in the '${lacks}' value`;
+  `The '${has}' value includes object attribute ${goQuote(name)}, which is absent in the '${lacks}' value`;

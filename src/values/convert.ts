@@ -1,3 +1,4 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import {
   boolValue,
   listValue,
@@ -15,7 +16,6 @@ import {
 import { setOf } from "./equality.ts";
 import { formatNumber, parseNumber } from "./number-text.ts";
 import type { Program } from "./scope.ts";
-import { quoted } from "./text.ts";
 import {
   type CollectionType,
   dynamicType,
@@ -58,7 +58,7 @@ export class ConversionError extends Error {
   describeWithPath(program: Program): string {
     const steps = this.path.map((step) => {
       if ("attribute" in step) return `.${step.attribute}`;
-      return `[${typeof step.index === "string" ? quoted(step.index) : step.index}]`;
+      return `[${typeof step.index === "string" ? goQuote(step.index) : step.index}]`;
     });
     return steps.length === 0 ? this.describe(program) : `${steps.join("")}: ${this.describe(program)}`;
   }
@@ -190,14 +190,14 @@ function toObject(value: MappingValue, type: ObjectType, path: readonly PathStep
     const given = value.entries.get(name);
     if (given === undefined) {
       if (!type.optional.has(name))
-        throw new ConversionError(`map has no element for required attribute ${quoted(name)}`, path);
+        throw new ConversionError(`map has no element for required attribute ${goQuote(name)}`, path);
       entries.push([name, nullValue(withoutOptional(wanted))]);
       continue;
     }
     if (value.type.kind === "map" && !sameType(given.type, wanted) && !isConvertible(given.type, wanted, true)) {
       const reason = (program: Program) => describeMismatch(given.type, wanted, program);
       throw new ConversionError(
-        (program) => `map element type is incompatible with attribute ${quoted(name)}: ${reason(program)}`,
+        (program) => `map element type is incompatible with attribute ${goQuote(name)}: ${reason(program)}`,
         path,
       );
     }

@@ -1,8 +1,9 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import { marksWithin, orderedSetValue, withMarks, withoutMarksWithin } from "./construct.ts";
 import { type BigFloat, compare, isInteger, sign } from "./number.ts";
 import { goString } from "./number-notation.ts";
 import { formatNumber } from "./number-text.ts";
-import { compareText, quoted } from "./text.ts";
+import { compareText } from "./text.ts";
 import { hasDynamic, sameType, type Type } from "./type.ts";
 import { type Marks, noMarks, type SequenceValue, type Value } from "./value.ts";
 
@@ -134,7 +135,7 @@ export function setKey(value: Value): string {
     case "null":
       return "~";
     case "string":
-      return quoted(value.text);
+      return goQuote(value.text);
     case "number":
       return goString(value.number);
     case "bool":
@@ -146,7 +147,7 @@ export function setKey(value: Value): string {
     case "mapping":
       return value.type.kind === "object"
         ? `<${Array.from(value.entries.values(), (element) => `${setKey(element)};`).join("")}>`
-        : `{${Array.from(value.entries, ([key, element]) => `${quoted(key)}:${setKey(element)};`).join("")}}`;
+        : `{${Array.from(value.entries, ([key, element]) => `${goQuote(key)}:${setKey(element)};`).join("")}}`;
   }
 }
 

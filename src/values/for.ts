@@ -1,8 +1,8 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Expression, ForExpression, Name, Range } from "../hcl/ast.ts";
 import { objectValue, tupleValue, unknownValue, withMarks, withoutMarks } from "./construct.ts";
 import { ConversionError, convert } from "./convert.ts";
 import { type Evaluator, failedSince, type LocalName } from "./evaluator.ts";
-import { quoted } from "./text.ts";
 import { iterate } from "./traverse.ts";
 import { boolType, dynamicType, stringType } from "./type.ts";
 import { typeName } from "./type-name.ts";
@@ -157,7 +157,7 @@ function evaluateObjectFor(evaluator: Evaluator, node: ForExpression, keyResult:
 }
 
 const describeDuplicate = (name: string): string =>
-  `Two different items produced the key ${quoted(name)} in this 'for' expression. ` +
+  `Two different items produced the key ${goQuote(name)} in this 'for' expression. ` +
   "If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.";
 
 function keyOf(evaluator: Evaluator, keyResult: Expression, names: readonly LocalName[], state: State): string | null {

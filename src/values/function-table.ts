@@ -1,3 +1,4 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import { nameSuggestion } from "../hcl/name-suggestion.ts";
 import { FunctionError, type Functions, type FunctionSpec } from "./function.ts";
 import { attemptForms } from "./functions/attempt.ts";
@@ -20,7 +21,6 @@ import { openTofuTemplateFunctions, templateForms, templateFunctions } from "./f
 import { yamlFunctions } from "./functions/yaml.ts";
 import type { Program, Scope } from "./scope.ts";
 import type { SpecialForm } from "./special-form.ts";
-import { quoted } from "./text.ts";
 
 export type FoundFunction =
   | { readonly kind: "function"; readonly spec: FunctionSpec }
@@ -139,8 +139,8 @@ export function describeMissingFunction(
       ...Object.keys(removed),
     ];
     const near = nameSuggestion(name, names.sort());
-    const hint = near === null ? "" : ` Did you mean ${quoted(near)}?`;
-    return { summary: "Call to unknown function", detail: `There is no function named ${quoted(name)}.${hint}` };
+    const hint = near === null ? "" : ` Did you mean ${goQuote(near)}?`;
+    return { summary: "Call to unknown function", detail: `There is no function named ${goQuote(name)}.${hint}` };
   }
   if (program === "opentofu") {
     if (namespace === "core") {
@@ -152,9 +152,9 @@ export function describeMissingFunction(
   }
   const summary = "Unknown provider function";
   if (namespace !== "provider") {
-    const detail = `The function namespace ${quoted(namespace)} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
+    const detail = `The function namespace ${goQuote(namespace)} is not valid. Provider function calls must use the "provider::" namespace prefix.`;
     return { summary, detail };
   }
-  const hint = `Ensure that provider name ${quoted(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${quoted(last)}.`;
+  const hint = `Ensure that provider name ${goQuote(provider)} is declared in this module's required_providers block, and that this provider offers a function named ${goQuote(last)}.`;
   return { summary, detail: `There is no function named "${name}". ${hint}` };
 }

@@ -94,10 +94,13 @@ function completed(spec: FunctionSpec, result: Value, args: readonly Value[]): V
   if (result.kind === "unknown")
     return { ...result, notNull: result.notNull || (!spec.mayBeNull && result.type.kind !== "dynamic") };
   if (result.origins !== null) return result;
-  let origins: Origins = null;
-  args.forEach((value, index) => {
-    if (!parameterOf(spec, index)?.steers) origins = joinOrigins(origins, originsWithin(value));
-  });
+  const parts = args.filter((_, index) => !parameterOf(spec, index)?.steers);
+  // An empty string puts nothing into the result, unless there is nothing else.
+  const telling = parts.filter((value) => value.kind !== "string" || value.text !== "");
+  const origins = (telling.length > 0 ? telling : parts).reduce<Origins>(
+    (all, value) => joinOrigins(all, originsWithin(value)),
+    null,
+  );
   return withOrigins(result, origins);
 }
 

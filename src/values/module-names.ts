@@ -4,7 +4,7 @@ import { stringValue, unknownValue, withMarks } from "./construct.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { ModuleSymbols, Namespace, ResourceMode } from "./module-symbols.ts";
 import type { Names, Resolution, Scope } from "./scope.ts";
-import { quoted } from "./text.ts";
+import { goQuote } from "../hcl/go-quote.ts";
 import { boolType, dynamicType } from "./type.ts";
 import { ephemeralMark, type Value } from "./value.ts";
 
@@ -40,7 +40,7 @@ function meaningOf(reference: ScopeTraversal, symbols: ModuleSymbols, scope: Sco
 const reserved = (name: string): { summary: string; detail: string } => ({
   summary: "Reserved symbol name",
   detail:
-    `The symbol name ${quoted(name)} is reserved for use in a future Terraform version. If you are using a provider that already uses ` +
+    `The symbol name ${goQuote(name)} is reserved for use in a future Terraform version. If you are using a provider that already uses ` +
     'this as a resource type name, add the prefix "resource." to force interpretation as a resource type name.',
 });
 
@@ -55,7 +55,7 @@ const named =
   (reference, symbols) => {
     const [step] = reference.steps;
     if (step?.type === "AttributeStep") return find(step.name, through(reference, 1), symbols, reference);
-    const root = quoted(reference.root.text);
+    const root = goQuote(reference.root.text);
     const invalid = (place: Range, detail: string): Problem => ({
       ...range(place),
       summary: "Invalid reference",
@@ -76,20 +76,20 @@ const roots: Readonly<Record<string, Root>> = {
   var: named((name, place, { variables }) => {
     if (variables.has(name)) return fromNamespace(variables, name);
     const hint =
-      suggestion(name, variables) || ` This variable can be declared with a variable ${quoted(name)} {} block.`;
-    const detail = `An input variable with the name ${quoted(name)} has not been declared.${hint}`;
+      suggestion(name, variables) || ` This variable can be declared with a variable ${goQuote(name)} {} block.`;
+    const detail = `An input variable with the name ${goQuote(name)} has not been declared.${hint}`;
     return { ...place, summary: "Reference to undeclared input variable", detail };
   }),
   local: named((name, place, { locals }) => {
     if (locals.has(name)) return fromNamespace(locals, name);
-    const detail = `A local value with the name ${quoted(name)} has not been declared.${suggestion(name, locals)}`;
+    const detail = `A local value with the name ${goQuote(name)} has not been declared.${suggestion(name, locals)}`;
     return { ...place, summary: "Reference to undeclared local value", detail };
   }),
   path: named((name, place, { path }) => {
     const names = new Map(Object.entries(path));
     const value = names.get(name);
     if (value !== undefined) return meaning(1, () => stringValue(value));
-    const detail = `The "path" object does not have an attribute named ${quoted(name)}.${suggestion(name, names)}`;
+    const detail = `The "path" object does not have an attribute named ${goQuote(name)}.${suggestion(name, names)}`;
     return { ...place, summary: 'Invalid "path" attribute', detail };
   }),
   terraform: named(terraformMeaning),
@@ -101,7 +101,7 @@ const roots: Readonly<Record<string, Root>> = {
     if (name !== "key" && name !== "value") {
       const supported =
         'The supported attributes are each.key and each.value, the current key and value pair of the "for_each" attribute set.';
-      const detail = `The "each" object does not have an attribute named ${quoted(name)}. ${supported}`;
+      const detail = `The "each" object does not have an attribute named ${goQuote(name)}. ${supported}`;
       return { ...place, summary: 'Invalid "each" attribute', detail };
     }
     return each ? meaning(1, () => each[name]) : { ...place, ...withoutForEach[name] };
@@ -110,7 +110,7 @@ const roots: Readonly<Record<string, Root>> = {
     if (name !== "index") {
       const supported =
         'The only supported attribute is count.index, which is the index of each instance of a resource block that has the "count" argument set.';
-      const detail = `The "count" object does not have an attribute named ${quoted(name)}. ${supported}`;
+      const detail = `The "count" object does not have an attribute named ${goQuote(name)}. ${supported}`;
       return { ...place, summary: 'Invalid "count" attribute', detail };
     }
     if (count) return meaning(1, () => count);
@@ -127,7 +127,7 @@ const roots: Readonly<Record<string, Root>> = {
   module: named((name, place, { modules, displayName }, { steps: [, next] }) => {
     const call = modules.get(name);
     if (call === undefined) {
-      const detail = `No module call named ${quoted(name)} is declared in ${displayName}.${suggestion(name, modules)}`;
+      const detail = `No module call named ${goQuote(name)} is declared in ${displayName}.${suggestion(name, modules)}`;
       return { ...place, summary: "Reference to undeclared module", detail };
     }
     return {
@@ -147,7 +147,7 @@ const roots: Readonly<Record<string, Root>> = {
 
 const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   const near = nameSuggestion(name, [...names.keys()]);
-  return near === null ? "" : ` Did you mean ${quoted(near)}?`;
+  return near === null ? "" : ` Did you mean ${goQuote(near)}?`;
 };
 
 const fromNamespace = (namespace: Namespace, name: string): Meaning =>
@@ -186,7 +186,7 @@ function terraformMeaning(name: string, place: Range, { workspace }: ModuleSymbo
   return {
     ...place,
     summary,
-    detail: `The "terraform" object does not have an attribute named ${quoted(name)}. ${supported}`,
+    detail: `The "terraform" object does not have an attribute named ${goQuote(name)}. ${supported}`,
   };
 }
 
@@ -218,11 +218,11 @@ function resourceMeaning(
     const detail =
       prefix === 0
         ? "A reference to a resource type must be followed by at least one attribute access, specifying the resource name."
-        : `The ${quoted(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
+        : `The ${goQuote(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
     return invalid(reference, detail);
   }
   if (type === null)
-    return invalid(first ?? reference, `The ${quoted(object)} object does not support this operation.`);
+    return invalid(first ?? reference, `The ${goQuote(object)} object does not support this operation.`);
   if (name.type !== "AttributeStep") {
     const kind = mode === "data" ? "data source" : "resource type";
     const detail = `A reference to a ${kind} must be followed by at least one attribute access, specifying the resource name.`;
@@ -230,6 +230,6 @@ function resourceMeaning(
   }
   const value = symbols.resource(mode, type, name.name);
   if (value) return meaning(prefix + 1, () => value);
-  const detail = `A ${what} ${quoted(type)} ${quoted(name.name)} has not been declared in ${symbols.displayName}.`;
+  const detail = `A ${what} ${goQuote(type)} ${goQuote(name.name)} has not been declared in ${symbols.displayName}.`;
   return { ...through(reference, prefix + 1), summary: "Reference to undeclared resource", detail };
 }

@@ -6,7 +6,7 @@ import { equals } from "./equality.ts";
 import { apart, type Evaluator, failedSince } from "./evaluator.ts";
 import { callFunction, FunctionError, type FunctionSpec, type Parameter, unknownFrom } from "./function.ts";
 import { add, type BigFloat, compare, divide, modulo, multiply, negate, NotANumber, subtract } from "./number.ts";
-import { boolType, dynamicType, numberType } from "./type.ts";
+import { boolType, dynamicType, numberType, type Type } from "./type.ts";
 import type { Value } from "./value.ts";
 
 const numbers: readonly Parameter[] = ["a", "b"].map((name) => ({ name, type: numberType, allows: { dynamic: true } }));
@@ -136,7 +136,8 @@ function operate(
     return callFunction(spec, args, evaluator);
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
-    return evaluator.fail(node, "Operation failed", `Error during operation: ${error.message}.`);
+    const unknown = evaluator.fail(node, "Operation failed", `Error during operation: ${error.message}.`);
+    return { ...unknown, type: spec.type as Type };
   }
 }
 
@@ -155,7 +156,7 @@ export function evaluateBinary(evaluator: Evaluator, node: BinaryOperation): Val
     operand(evaluator, node.left, left, parameter(0), "left operand"),
     operand(evaluator, node.right, right, parameter(1), "right operand"),
   ];
-  if (failedSince(evaluator, count)) return unknownValue(spec.type as typeof boolType, "an operand can't be evaluated");
+  if (failedSince(evaluator, count)) return unknownValue(spec.type as Type, "an operand can't be evaluated");
   return operate(evaluator, node, spec, args);
 }
 
@@ -189,7 +190,6 @@ export function evaluateUnary(evaluator: Evaluator, node: UnaryOperation): Value
   const value = evaluator.value(node.operand);
   const [parameter] = spec.parameters;
   const arg = parameter ? operand(evaluator, node.operand, value, parameter, "unary operand") : value;
-  if (failedSince(evaluator, count))
-    return unknownValue(spec.type as typeof boolType, "the operand can't be evaluated");
+  if (failedSince(evaluator, count)) return unknownValue(spec.type as Type, "the operand can't be evaluated");
   return operate(evaluator, node, spec, [arg]);
 }

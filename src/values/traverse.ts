@@ -1,3 +1,4 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Range, TraversalStep } from "../hcl/ast.ts";
 import {
   integerValue,
@@ -12,7 +13,6 @@ import { ConversionError, convert } from "./convert.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { compare, fromInteger, isInteger, sign, truncate } from "./number.ts";
 import { parseNumber } from "./number-text.ts";
-import { quoted } from "./text.ts";
 import { dynamicType, numberType, stringType, type Type } from "./type.ts";
 import { typeName } from "./type-name.ts";
 import type { MappingValue, SequenceValue, UnknownValue, Value } from "./value.ts";
@@ -54,13 +54,13 @@ export function getAttribute(evaluator: Evaluator, value: Value, name: string, p
   switch (type.kind) {
     case "object": {
       const attribute = type.attributes.get(name);
-      if (attribute === undefined) return unsupported(`This object does not have an attribute named ${quoted(name)}.`);
+      if (attribute === undefined) return unsupported(`This object does not have an attribute named ${goQuote(name)}.`);
       return value.kind === "unknown" ? unknownPart(value, attribute) : part(value as MappingValue, name);
     }
     case "map":
       if (value.kind === "unknown") return unknownPart(value, type.element);
       if (!(value as MappingValue).entries.has(name)) {
-        const detail = `This map does not have an element with the key ${quoted(name)}.`;
+        const detail = `This map does not have an element with the key ${goQuote(name)}.`;
         return evaluator.fail(place, "Missing map element", detail);
       }
       return part(value as MappingValue, name);
@@ -83,7 +83,7 @@ function describeObjects(kind: "list" | "set", hasAttribute: boolean, name: stri
   const problem = `Can't access attributes on a ${kind} of objects. Did you mean to access`;
   const all = `across all elements of the ${kind}?`;
   if (kind === "set") return `${problem} an attribute ${all}`;
-  const attribute = hasAttribute ? `attribute ${quoted(name)}` : "an attribute";
+  const attribute = hasAttribute ? `attribute ${goQuote(name)}` : "an attribute";
   return `${problem} ${attribute} for a specific element of the list, or ${all}`;
 }
 

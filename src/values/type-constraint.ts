@@ -1,3 +1,4 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Expression, FunctionCall, ObjectConstructor, Range } from "../hcl/ast.ts";
 import { parseExpression } from "../hcl/parse.ts";
 import { sortedEntries } from "./construct.ts";
@@ -5,7 +6,6 @@ import { ConversionError, convert } from "./convert.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
-import { quoted } from "./text.ts";
 import { boolType, dynamicType, numberType, objectType, stringType, tupleType, type Type } from "./type.ts";
 import { collectionDefaults, structureDefaults, type TypeDefaults } from "./type-defaults.ts";
 import type { Value } from "./value.ts";
@@ -101,7 +101,7 @@ class Reader {
     if (type) return { type, defaults: null };
     return this.#fail(
       place,
-      own(constructors, keyword) ?? `The keyword ${quoted(keyword)} is not a valid type specification.`,
+      own(constructors, keyword) ?? `The keyword ${goQuote(keyword)} is not a valid type specification.`,
     );
   }
 
@@ -109,7 +109,7 @@ class Reader {
     const name = call.name.text;
     if (own(keywords, name)) {
       const what = name === "any" ? "Type constraint keyword" : "Primitive type keyword";
-      return this.#fail(argumentsOf(call), `${what} ${quoted(name)} does not expect arguments.`);
+      return this.#fail(argumentsOf(call), `${what} ${goQuote(name)} does not expect arguments.`);
     }
     const [argument, second] = call.arguments;
     const wanted = own(constructors, name);
@@ -120,7 +120,7 @@ class Reader {
     if (argument === undefined || wanted === undefined) {
       return name === "optional"
         ? this.#fail(call.name, 'Keyword "optional" is valid only as a modifier for object type attributes.')
-        : this.#fail(call, `Keyword ${quoted(name)} is not a valid type constructor.`);
+        : this.#fail(call, `Keyword ${goQuote(name)} is not a valid type constructor.`);
     }
     if (name === "object") return this.#object(argument);
     if (name === "tuple") return this.#tuple(argument);

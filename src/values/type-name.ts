@@ -1,5 +1,5 @@
+import { goQuote } from "../hcl/go-quote.ts";
 import type { Program } from "./scope.ts";
-import { quoted } from "./text.ts";
 import { isConvertible } from "./unify.ts";
 import { hasDynamic, isPrimitive, type ObjectType, sameType, type Type } from "./type.ts";
 
@@ -74,7 +74,7 @@ function describeElements(got: Type, want: Type, program: Program): string {
     got.kind === "tuple"
       ? got.elements.map((type, index) => [String(index), type])
       : got.kind === "object"
-        ? Array.from(got.attributes, ([name, type]) => [quoted(name), type])
+        ? Array.from(got.attributes, ([name, type]) => [goQuote(name), type])
         : [];
   for (const [key, type] of members) {
     if (sameType(type, want) || isConvertible(type, want, true)) continue;
@@ -85,7 +85,7 @@ function describeElements(got: Type, want: Type, program: Program): string {
 
 function describeAttributes(got: ObjectType, want: ObjectType, program: Program): string {
   const missing = [...want.attributes.keys()].filter((name) => !got.attributes.has(name) && !want.optional.has(name));
-  const names = missing.map((name) => quoted(name));
+  const names = missing.map((name) => goQuote(name));
   const last = names.pop();
   if (last !== undefined) {
     if (names.length === 0) return `attribute ${last} is required`;
@@ -95,7 +95,7 @@ function describeAttributes(got: ObjectType, want: ObjectType, program: Program)
     for (const [name, type] of want.attributes) {
       const given = got.attributes.get(name);
       if (given === undefined || sameType(given, type) || isConvertible(given, type, unsafe)) continue;
-      return `attribute ${quoted(name)}: ${describeMismatch(given, type, program)}`;
+      return `attribute ${goQuote(name)}: ${describeMismatch(given, type, program)}`;
     }
   }
   return "incorrect object attributes";

@@ -11,7 +11,7 @@ import {
 import { ConversionError, convert } from "../convert.ts";
 import { equals } from "../equality.ts";
 import { FunctionError, type Functions, unknownFrom } from "../function.ts";
-import { countGraphemes } from "../text.ts";
+import { countCharacters } from "../text.ts";
 import { boolType, dynamicType, listType, numberType, sameType, stringType, tupleType, type Type } from "../type.ts";
 import { typeName } from "../type-name.ts";
 import { unify } from "../unify.ts";
@@ -57,7 +57,7 @@ export const collectionFunctions: Functions = {
       if (type.kind === "tuple") return withMarks(integerValue(type.elements.length), marks);
       if (type.kind === "object") return withMarks(integerValue(type.attributes.size), marks);
       if (hasUncertainLength(value)) return withMarks(unknownFrom(numberType, args), marks);
-      return withMarks(integerValue(value.kind === "string" ? countGraphemes(value.text) : sizeOf(value)), marks);
+      return withMarks(integerValue(value.kind === "string" ? countCharacters(value.text) : sizeOf(value)), marks);
     },
   },
   alltrue: {

@@ -1,7 +1,7 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { boolValue, isSensitive, marksWithin, mapWithin, nullValue, withMarks } from "../construct.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { FunctionError, type Functions, type FunctionSpec, unknownFrom } from "../function.ts";
-import { quoted } from "../text.ts";
 import {
   boolType,
   dynamicType,
@@ -25,11 +25,11 @@ function describeFailure(given: Value, wanted: Type): string {
   const names = `${typeName(given.type)} to ${constraintName(wanted)}`;
   if ((marksWithin(given) & sensitiveMark) !== 0) return `cannot convert this sensitive ${names}`;
   if (given.kind === "string" && wanted.kind === "bool") {
-    return `cannot convert ${quoted(given.text)} to bool; only the strings "true" or "false" are allowed`;
+    return `cannot convert ${goQuote(given.text)} to bool; only the strings "true" or "false" are allowed`;
   }
   if (given.kind === "string" && wanted.kind === "number") {
     const hint = "given string must be a decimal representation of a number";
-    return `cannot convert ${quoted(given.text)} to number; ${hint}`;
+    return `cannot convert ${goQuote(given.text)} to number; ${hint}`;
   }
   return `cannot convert ${names}`;
 }

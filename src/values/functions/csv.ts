@@ -1,8 +1,9 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import type { CsvError, Info } from "csv-parse/sync";
 import { listValue, objectValue, stringValue } from "../construct.ts";
 import { FunctionError, type Functions } from "../function.ts";
 import type { Scope } from "../scope.ts";
-import { compareText, quoted } from "../text.ts";
+import { compareText } from "../text.ts";
 import { dynamicType, listType, objectType, stringType, type Type } from "../type.ts";
 import { argument, string, textOf } from "./arguments.ts";
 
@@ -12,7 +13,7 @@ interface Row {
 }
 
 const quoteErrors: Readonly<Record<string, string>> = {
-  INVALID_OPENING_QUOTE: 'bare " in non-quoted field',
+  INVALID_OPENING_QUOTE: 'bare " in non-quoted-field',
   CSV_INVALID_CLOSING_QUOTE: 'extraneous or missing " in quoted-field',
   CSV_QUOTE_NOT_CLOSED: 'extraneous or missing " in quoted-field',
 };
@@ -38,7 +39,7 @@ function read(text: string, scope: Scope): readonly Row[] {
 function rowType(header: readonly string[]): Type {
   const seen = new Set<string>();
   for (const name of header) {
-    if (seen.has(name)) throw new FunctionError(`duplicate column name ${quoted(name)}`);
+    if (seen.has(name)) throw new FunctionError(`duplicate column name ${goQuote(name)}`);
     seen.add(name);
   }
   return objectType(new Map([...seen].sort(compareText).map((name) => [name, stringType])));

@@ -1,6 +1,6 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { integerValue, stringValue } from "../construct.ts";
 import { FunctionError, type Functions } from "../function.ts";
-import { quoted } from "../text.ts";
 import { numberType, stringType } from "../type.ts";
 import type { Value } from "../value.ts";
 import { string, textOf } from "./arguments.ts";
@@ -79,7 +79,7 @@ function formatDate(format: string, at: Timestamp): string {
     const verb = Object.hasOwn(verbs, letter) ? verbs[letter] : undefined;
     const form = verb?.forms[token.length];
     if (form) return form(at);
-    throw new FunctionError(`invalid date format verb ${quoted(token)}${verb ? `: ${verb.rule}` : ""}`, 0);
+    throw new FunctionError(`invalid date format verb ${goQuote(token)}${verb ? `: ${verb.rule}` : ""}`, 0);
   });
 }
 

@@ -1,6 +1,7 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { isSensitive, stringValue, withMarks } from "../construct.ts";
 import { FunctionError, type Functions, unknownFrom } from "../function.ts";
-import { fromUtf8, quoted, utf8 } from "../text.ts";
+import { fromUtf8, utf8 } from "../text.ts";
 import { stringType } from "../type.ts";
 import { argument, string, textOf } from "./arguments.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
@@ -28,7 +29,7 @@ function queryUnescape(text: string): string {
     }
     const escape = String.fromCharCode(...source.subarray(at, at + 3));
     if (!/^%[0-9a-fA-F]{2}$/.test(escape)) {
-      throw new FunctionError(`failed to decode URL '${text}': invalid URL escape ${quoted(escape)}`);
+      throw new FunctionError(`failed to decode URL '${text}': invalid URL escape ${goQuote(escape)}`);
     }
     bytes.push(parseInt(escape.slice(1), 16));
     at += 2;
@@ -40,7 +41,7 @@ const encodingNamed = (name: string) => {
   const encoding = findEncoding(name);
   if (encoding === null) {
     throw new FunctionError(
-      `${quoted(name)} is not a supported IANA encoding name or alias in this Terraform version`,
+      `${goQuote(name)} is not a supported IANA encoding name or alias in this Terraform version`,
       1,
     );
   }
@@ -61,7 +62,7 @@ export const encodingFunctions: Functions = {
       if (given.kind === "unknown") return withMarks(unknownFrom(stringType, args), given.marks);
       const bytes = decodeBase64(textOf(given));
       if (typeof bytes === "number") {
-        const shown = isSensitive(given) ? "(sensitive value)" : quoted(textOf(given));
+        const shown = isSensitive(given) ? "(sensitive value)" : goQuote(textOf(given));
         throw new FunctionError(`failed to decode base64 data ${shown}`);
       }
       const text = fromUtf8(bytes);

@@ -1,8 +1,9 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { boolValue, isSensitive, stringValue, unknownValue, withMarks } from "../construct.ts";
 import { setOf } from "../equality.ts";
 import { FunctionError, type Functions, type FunctionSpec, unknownFrom } from "../function.ts";
 import type { FileAccess, Scope } from "../scope.ts";
-import { fromUtf8, quoted } from "../text.ts";
+import { fromUtf8 } from "../text.ts";
 import { boolType, setType, stringType, type Type } from "../type.ts";
 import type { Value } from "../value.ts";
 import { argument, string, textOf } from "./arguments.ts";
@@ -12,7 +13,7 @@ import { hashFunctionsOf } from "./hash.ts";
 
 const path = { ...string("path"), allows: { marked: true, unknown: true }, steers: true } as const;
 
-const shown = (text: string, sensitive: boolean): string => (sensitive ? "(sensitive value)" : quoted(text));
+const shown = (text: string, sensitive: boolean): string => (sensitive ? "(sensitive value)" : goQuote(text));
 
 const outside = (type: Type): Value => unknownValue(type, "it is read from a file outside of what may be read");
 

@@ -1,3 +1,4 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { allowedLength } from "../budget.ts";
 import { isWhollyKnown, listValue, stringValue, unknownValue } from "../construct.ts";
 import { ConversionError, convert } from "../convert.ts";
@@ -5,7 +6,7 @@ import { FunctionError, type Functions, unknownFrom } from "../function.ts";
 import { type BigFloat, isInteger, truncate } from "../number.ts";
 import { type Notation, notate } from "../number-notation.ts";
 import type { Program } from "../scope.ts";
-import { countGraphemes, graphemes, quoted } from "../text.ts";
+import { countCharacters, characters } from "../text.ts";
 import { boolType, listType, numberType, stringType, type Type } from "../type.ts";
 import type { Value } from "../value.ts";
 import { anything, numberOf, string, textOf } from "./arguments.ts";
@@ -87,7 +88,7 @@ function unreadable(template: string, start: number): FunctionError {
 }
 
 function formatVerb(verb: Verb, args: readonly Value[], program: Program): string {
-  const place = `${quoted(verb.raw)} at ${verb.offset}`;
+  const place = `${goQuote(verb.raw)} at ${verb.offset}`;
   const value = args[verb.argument - 1];
   if (value === undefined) {
     throw new FunctionError(
@@ -128,12 +129,12 @@ function formatVerb(verb: Verb, args: readonly Value[], program: Program): strin
     case "s":
     case "q": {
       const text = textOf(as(stringType));
-      const cut = verb.precision ? graphemes(text).slice(0, verb.precision).join("") : text;
+      const cut = verb.precision ? characters(text).slice(0, verb.precision).join("") : text;
       return padded(verb.letter === "q" ? jsonString(cut) : cut, verb);
     }
     default:
       throw new FunctionError(
-        `unsupported format verb '${verb.letter}' in ${quoted(verb.raw)} at offset ${verb.offset}`,
+        `unsupported format verb '${verb.letter}' in ${goQuote(verb.raw)} at offset ${verb.offset}`,
       );
   }
 }
@@ -154,7 +155,7 @@ function asIs(value: Value, { flags }: Verb, unsupported: (reason: string) => Fu
 /** Fills up to the width, counted in characters as people see them. */
 function padded(text: string, { flags, width }: Verb): string {
   if (width === null) return text;
-  const missing = allowedLength(width) - countGraphemes(text);
+  const missing = allowedLength(width) - countCharacters(text);
   if (missing <= 0) return text;
   const filling = (flags.includes("0") ? "0" : " ").repeat(missing);
   return flags.includes("-") ? text + filling : filling + text;

@@ -1,3 +1,4 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import {
   isSensitive,
   isWhollyKnown,
@@ -12,7 +13,7 @@ import {
 } from "../construct.ts";
 import { ConversionError, convert } from "../convert.ts";
 import { FunctionError, type Functions, unknownFrom } from "../function.ts";
-import { compareText, quoted } from "../text.ts";
+import { compareText } from "../text.ts";
 import { dynamicType, listType, mapType, objectType, sameType, stringType, tupleType, type Type } from "../type.ts";
 import { typeName } from "../type-name.ts";
 import { type Marks, noMarks, type Value } from "../value.ts";
@@ -81,7 +82,7 @@ export const mappingFunctions: Functions = {
       const found = mappingOf(whole).entries.get(textOf(key));
       if (found !== undefined) return withMarks(takenFrom(whole, found), marks);
       if (preset !== undefined) return withMarks(converted(preset, type, null), marks);
-      const shown = isSensitive(key) ? "(sensitive value)" : quoted(textOf(key));
+      const shown = isSensitive(key) ? "(sensitive value)" : goQuote(textOf(key));
       throw new FunctionError(`lookup failed to find key ${shown}`);
     },
   },
@@ -157,7 +158,7 @@ function lookedUpType(args: readonly Value[]): Type {
     if (key.kind === "unknown") return dynamicType;
     const found = whole.type.attributes.get(textOf(key)) ?? preset?.type;
     if (found !== undefined) return found;
-    throw new FunctionError(`the given object has no attribute ${quoted(textOf(key))}`, 0);
+    throw new FunctionError(`the given object has no attribute ${goQuote(textOf(key))}`, 0);
   }
   if (whole.type.kind !== "map") throw new FunctionError("lookup() requires a map as the first argument", 0);
   if (preset !== undefined) {
@@ -178,7 +179,7 @@ function mergedType(args: readonly Value[]): Type {
     const { type } = arg;
     if (type.kind === "dynamic") return dynamicType;
     if (type.kind !== "map" && type.kind !== "object") {
-      throw new FunctionError(`arguments must be maps or objects, got ${quoted(typeName(type))}`);
+      throw new FunctionError(`arguments must be maps or objects, got ${goQuote(typeName(type))}`);
     }
     if (type.kind === "object" && arg.kind !== "null")
       for (const [name, each] of type.attributes) attributes.set(name, each);

@@ -1,3 +1,4 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { integerValue, isSensitive, numberValue, withMarks, withoutMarks } from "../construct.ts";
 import { convert } from "../convert.ts";
 import { FunctionError, type Functions, type FunctionSpec, unknownFrom } from "../function.ts";
@@ -14,7 +15,6 @@ import {
   truncate,
   withInteger,
 } from "../number.ts";
-import { quoted } from "../text.ts";
 import { numberType } from "../type.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
@@ -123,7 +123,7 @@ export const numericFunctions: Functions = {
       if (radix < 2 || radix > 62) throw new FunctionError("base must be a whole number between 2 and 62 inclusive", 1);
       const value = parseInteger(textOf(text), radix);
       if (value === null) {
-        const shown = isSensitive(text) ? "(sensitive value)" : quoted(textOf(text));
+        const shown = isSensitive(text) ? "(sensitive value)" : goQuote(textOf(text));
         const shownBase = isSensitive(base) ? "(sensitive value)" : String(radix);
         throw new FunctionError(`cannot parse ${shown} as a base ${shownBase} integer`, 0);
       }

@@ -1,7 +1,7 @@
 import { allowedLength } from "../budget.ts";
 import { boolValue, isWhollyKnown, listValue, stringValue } from "../construct.ts";
 import { FunctionError, type Functions, type FunctionSpec, unknownFrom } from "../function.ts";
-import { compareText, graphemes } from "../text.ts";
+import { compareText, characters } from "../text.ts";
 import { boolType, listType, stringType } from "../type.ts";
 import type { Value } from "../value.ts";
 import { argument, integerOf, number, sequenceOf, steering, string, stringList, textOf } from "./arguments.ts";
@@ -70,11 +70,11 @@ function trim(text: string, cutset: string): string {
 }
 
 function substring(text: string, offset: number, length: number): string {
-  const characters = graphemes(text);
+  const all = characters(text);
   if (offset >= 0 && length === 0) return "";
-  const start = offset < 0 ? Math.max(0, offset + characters.length) : offset;
+  const start = offset < 0 ? Math.max(0, offset + all.length) : offset;
   // A length of 0 behind a negative offset is never reached, so that all the rest is taken: Terraform's own slip.
-  return characters.slice(start, length <= 0 ? undefined : start + length).join("");
+  return all.slice(start, length <= 0 ? undefined : start + length).join("");
 }
 
 function join(separatorText: string, lists: readonly Value[]): string {
@@ -104,7 +104,7 @@ export const stringFunctions: Functions = {
   upper: ofText([str], upper),
   lower: ofText([str], lower),
   title: ofText([str], title),
-  strrev: ofText([str], (text) => graphemes(text).toReversed().join("")),
+  strrev: ofText([str], (text) => characters(text).toReversed().join("")),
   chomp: ofText([str], (text) => text.replace(/[\r\n]+$/, "")),
   trimspace: ofText([str], (text) => text.replace(outerSpace, "")),
   trim: ofText([str, steering(string("cutset"))], trim),

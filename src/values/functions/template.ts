@@ -1,3 +1,4 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import type { Expression } from "../../hcl/ast.ts";
 import { identifierEnd, identifierStartLength } from "../../hcl/characters.ts";
 import { parseTemplate } from "../../hcl/parse.ts";
@@ -11,7 +12,6 @@ import type { SourceText } from "../origin.ts";
 import { references } from "../references.ts";
 import type { Names, Scope } from "../scope.ts";
 import type { SpecialForm } from "../special-form.ts";
-import { quoted } from "../text.ts";
 import { dynamicType, stringType } from "../type.ts";
 import type { Value } from "../value.ts";
 import { anything, argument, string, textOf } from "./arguments.ts";
@@ -68,13 +68,13 @@ function render(
   for (const name of variables.entries.keys()) {
     if (isIdentifier(name)) continue;
     const rule = "must start with a letter, followed by zero or more letters, digits, and underscores";
-    throw new FunctionError(`invalid template variable name ${quoted(name)}: ${rule}`, 1);
+    throw new FunctionError(`invalid template variable name ${goQuote(name)}: ${rule}`, 1);
   }
   for (const { root } of references(template)) {
     if (variables.entries.has(root.text)) continue;
     const place = describePlace({ file, start: root.start, end: root.end });
     const where = scope.program === "opentofu" && kind === "templatestring" ? "" : `, referenced at ${place}`;
-    throw new FunctionError(`vars map does not contain key ${quoted(root.text)}${where}`, 1);
+    throw new FunctionError(`vars map does not contain key ${goQuote(root.text)}${where}`, 1);
   }
   const inner: Scope = { ...scope, file, names: templateNames(variables.entries), insideTemplate: kind };
   const { value, diagnostics } = evaluate(template, inner);

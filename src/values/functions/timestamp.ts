@@ -1,5 +1,5 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import { FunctionError } from "../function.ts";
-import { quoted } from "../text.ts";
 
 /** A moment, and the offset it was written with. */
 export interface Timestamp {
@@ -41,7 +41,7 @@ export function parseTimestamp(text: string, strict: boolean): Timestamp {
     parts.push(match[0]);
     rest = rest.slice(match[0].length);
   }
-  if (rest !== "") throw invalid(`: extra text: ${quoted(rest)}`);
+  if (rest !== "") throw invalid(`: extra text: ${goQuote(rest)}`);
   const [year = "", , month = "", , day = "", , hour = "", , minute = "", , second = "", zone = ""] = parts;
   checkRanges(Number(year), Number(month), Number(day), Number(hour), Number(minute), parseInt(second, 10));
   if (strict) checkStrictly(hour, second, zone);
@@ -58,15 +58,15 @@ function missing(element: string, rest: string, name: string): FunctionError {
   if (name === "") {
     return invalid(
       rest === ""
-        ? `: end of string where ${quoted(element)} is expected`
-        : `: found ${quoted(rest)} where ${quoted(element)} is expected`,
+        ? `: end of string where ${goQuote(element)} is expected`
+        : `: found ${goQuote(rest)} where ${goQuote(element)} is expected`,
     );
   }
   if (rest === "") return invalid(`: end of string before ${name}`);
   if (name === "hour" && rest.includes(":")) return invalid(": hour must be between 0 and 23 inclusive");
   if (name === "hour" && rest.length !== 2) return invalid(": hour must have exactly two digits");
   if (name === "minute" && rest.length !== 2) return invalid(": minute must have exactly two digits");
-  return invalid(`: cannot use ${quoted(rest)} as ${name}`);
+  return invalid(`: cannot use ${goQuote(rest)} as ${name}`);
 }
 
 function checkRanges(year: number, month: number, day: number, hour: number, minute: number, second: number): void {
@@ -84,7 +84,7 @@ function checkStrictly(hour: string, second: string, zone: string): void {
   if (hour.length < 2) throw invalid(": hour must have exactly two digits");
   if (second.includes(",")) throw invalid(': cannot use "," as timestamp segment');
   if (zone !== "Z" && (Number(zone.slice(1, 3)) >= 24 || Number(zone.slice(4)) >= 60)) {
-    throw invalid(`: cannot use ${quoted(zone)} as UTC offset`);
+    throw invalid(`: cannot use ${goQuote(zone)} as UTC offset`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { goQuote } from "../../hcl/go-quote.ts";
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import {
   boolValue,
@@ -14,7 +15,6 @@ import { parseNumber } from "../number-text.ts";
 import { fromInteger } from "../number.ts";
 import { spend } from "../budget.ts";
 import type { Scope } from "../scope.ts";
-import { quoted } from "../text.ts";
 import { dynamicType, stringType } from "../type.ts";
 import { typeName } from "../type-name.ts";
 import type { Value } from "../value.ts";
@@ -89,7 +89,7 @@ function dateText(text: string): string | null {
 const coreTag = "tag:yaml.org,2002:";
 
 function taggedScalar(text: string, tag: string): Value {
-  const unreadable = (): FunctionError => new FunctionError(`cannot parse ${quoted(text)} as ${tag}`);
+  const unreadable = (): FunctionError => new FunctionError(`cannot parse ${goQuote(text)} as ${tag}`);
   switch (tag) {
     case `${coreTag}str`:
     case `${coreTag}binary`:
@@ -113,7 +113,7 @@ function taggedScalar(text: string, tag: string): Value {
       return stringValue(timestamp);
     }
     default:
-      throw new FunctionError(`unsupported tag ${quoted(tag)}`);
+      throw new FunctionError(`unsupported tag ${goQuote(tag)}`);
   }
 }
 
@@ -158,9 +158,9 @@ class Decoder {
 
   #alias(node: Alias): Value {
     const value = this.#anchors.get(node.source);
-    if (value === undefined) throw this.#fail(node, `reference to undefined anchor ${quoted(node.source)}`);
+    if (value === undefined) throw this.#fail(node, `reference to undefined anchor ${goQuote(node.source)}`);
     if (value === null)
-      throw this.#fail(node, `cannot refer to anchor ${quoted(node.source)} from inside its own definition`);
+      throw this.#fail(node, `cannot refer to anchor ${goQuote(node.source)} from inside its own definition`);
     return value;
   }
 
