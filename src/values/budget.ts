@@ -3,13 +3,23 @@
  * twice the local before it, forty times); then the answer is unknown, in bounded time and memory.
  */
 export interface Budget {
-  /** Expressions to visit and elements to make. */
+  /** Steps (expressions to visit, elements to make) that are left for the answer that is being worked out. */
   work: number;
+  /** Steps that are left for all answers together: one expensive answer does not cost the others theirs. */
+  total: number;
   /** How many more expressions may nest in the one that is being evaluated, through the definitions it refers to. */
   depth: number;
 }
 
-export const createBudget = (): Budget => ({ work: 2_000_000, depth: 700 });
+const workLimit = 2_000_000;
+const depthLimit = 700;
+
+export const createBudget = (): Budget => ({ work: workLimit, total: 10 * workLimit, depth: depthLimit });
+
+/** Begins an answer, unless it is a part of another that is being worked out. */
+export function beginAnswer(budget: Budget): void {
+  if (budget.depth === depthLimit) budget.work = Math.min(workLimit, budget.total);
+}
 
 /** Thrown by anything that finds out that an answer would cost too much; `evaluate` turns it into an unknown value. */
 export class TooLarge extends Error {
@@ -36,5 +46,6 @@ export function allowedSize(size: number): number {
 
 export function spend(budget: Budget, work: number): void {
   budget.work -= work;
+  budget.total -= work;
   if (budget.work < 0) throw new TooLarge("more steps than an evaluation may take");
 }

@@ -1,5 +1,5 @@
 import type { Expression, Range } from "../hcl/ast.ts";
-import { spend, TooLarge } from "./budget.ts";
+import { beginAnswer, spend, TooLarge } from "./budget.ts";
 import { evaluateCall } from "./call.ts";
 import { evaluateConditional } from "./conditional.ts";
 import { boolValue, nullValue, numberValue, tupleValue, unknownValue } from "./construct.ts";
@@ -24,6 +24,7 @@ import type { UnknownValue, Value } from "./value.ts";
  */
 export function evaluate(expression: Expression, scope: Scope): Evaluation {
   const { depth } = scope.budget;
+  beginAnswer(scope.budget);
   try {
     const undeclared = scope.names
       ? references(expression).flatMap((name) => scope.names?.check(name, scope) ?? [])

@@ -44,6 +44,13 @@ describe("hostile expressions", () => {
     expect(reasonOf(value)).toContain("too large");
   });
 
+  it("lets one expensive answer not spoil the others", () => {
+    const budget = createBudget();
+    const loops = "[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]]";
+    expect(reasonOf(evaluateText(loops, { budget }).value)).toContain("too large");
+    expect(evaluateText("1 + 1", { budget }).value.kind).toBe("number");
+  });
+
   it("bounds strings that double", () => {
     const sources = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [`s${i + 1}`, `"\${local.s${i}}\${local.s${i}}"`]),
