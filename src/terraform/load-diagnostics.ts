@@ -17,14 +17,22 @@ import type { ModuleInstance } from "./instance.ts";
 import type { RootInstance } from "./root.ts";
 import type { Session } from "./session.ts";
 
-/** What `terraform init` would report while it loads a configuration, all its modules included. */
+/** What `terraform init` would report while it loads a configuration. It looks into called modules only when the caller is right. */
 export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[] {
-  const { session } = root;
   const found: ModuleDiagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
-  const checked = new Set<Configuration>();
+  checkConfiguration(root, root.session, report);
+  if (!hasErrors(found)) checkCalledModules(root, report);
+  if (!hasErrors(found)) checkProviderTree(root, null, null, report);
+  return inTerraformsOrder(found);
+}
+
+const hasErrors = (found: readonly ModuleDiagnostic[]): boolean => found.some(({ severity }) => severity === "error");
+
+function checkCalledModules(root: RootInstance, report: Report): void {
+  const checked = new Set<Configuration>([root.configuration]);
   for (const module of root.moduleTree()) {
-    if (!checked.has(module.configuration)) checkConfiguration(module, session, report);
+    if (!checked.has(module.configuration)) checkConfiguration(module, root.session, report);
     checked.add(module.configuration);
     for (const call of module.children()) call.locationDiagnostics.forEach(report);
     if (module.caller && module.configuration.backend) {
@@ -33,9 +41,6 @@ export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[]
       );
     }
   }
-  // Who can't be read may declare what others miss.
-  if (!found.some(({ severity }) => severity === "error")) checkProviderTree(root, null, null, report);
-  return inTerraformsOrder(found);
 }
 
 const ignoredBackend = (program: Program): string =>
@@ -60,6 +65,7 @@ function checkConfiguration(module: ModuleInstance, session: Session, report: Re
   checkSettings(configuration, session.describe, report);
   checkProviders(configuration, program, report);
   for (const variable of configuration.variables.values()) {
+    variable.checkFlags(report);
     variable.type.diagnostics.forEach(report);
     variable.default?.diagnostics.forEach(report);
   }

@@ -30,10 +30,9 @@ const isLocal = (source: string): boolean => /^\.\.?[/\\]/.test(source) || sourc
 
 function localModule(call: CallOfModule, source: string): Location {
   const { session, directory: parent } = call.caller;
-  const { paths } = session.machine;
-  const directory = paths.join(parent, source);
+  const directory = session.machine.paths.join(parent, source);
   if (isReadable(call, directory)) return { directory };
-  const shown = paths.relative(session.root, directory);
+  const shown = session.shown(directory);
   const { file, start } = call.declaration.place;
   const line = session.describe({ file, start, end: start }).replace(/,.*$/, "");
   return {
@@ -43,7 +42,7 @@ function localModule(call: CallOfModule, source: string): Location {
       errorAt(
         null,
         "Unreadable module directory",
-        `Unable to evaluate directory symlink: lstat ${shown}: no such file or directory`,
+        `Unable to evaluate directory symlink: lstat ${firstMissing(call, directory)}: no such file or directory`,
       ),
       errorAt(
         null,
@@ -52,6 +51,17 @@ function localModule(call: CallOfModule, source: string): Location {
       ),
     ],
   };
+}
+
+/** The part of a path at which following it ends. */
+function firstMissing({ caller: { session } }: CallOfModule, directory: string): string {
+  const { files, paths } = session.machine;
+  let missing = directory;
+  for (let above = paths.dirname(directory); above !== paths.dirname(above); above = paths.dirname(above)) {
+    if (files.kind(above) !== null) break;
+    missing = above;
+  }
+  return session.shown(missing);
 }
 
 const isReadable = (call: CallOfModule, directory: string): boolean =>

@@ -42,6 +42,19 @@ export class ModuleProviders {
     });
   }
 
+  /**
+   * Whether a call of this module can hand on a configuration: one that is written, or passed to it, or in a root module one that an entry of
+   * `required_providers` asks for.
+   */
+  has(localName: string, alias: string | null): boolean {
+    const provider = this.named(localName);
+    if (this.declaring(provider, alias) || this.passed(provider, alias)) return true;
+    const isRoot = this.module.parent === null;
+    return (
+      isRoot && alias === null && this.required.some((entry) => providerKey(entry.provider) === providerKey(provider))
+    );
+  }
+
   configuredBy(block: Block): readonly ProviderConfiguration[] {
     const declaration = Array.from(this.module.configuration.providers.values()).find(
       (candidate) => candidate.block.node === block || candidate.overrides.some(({ node }) => node === block),

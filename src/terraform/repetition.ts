@@ -78,7 +78,7 @@ function counted(given: Value, place: SourceRange, diagnostics: readonly ModuleD
   if (value.kind !== "number") return refuse('The given "count" argument value is null. An integer is required.');
   if (!isInteger(value.number)) {
     return refuse(
-      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive.',
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.',
     );
   }
   if (sign(value.number) < 0) {

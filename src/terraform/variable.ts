@@ -2,11 +2,11 @@ import { unknownValue, withMarks } from "../values/construct.ts";
 import { convert, ConversionError } from "../values/convert.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { applyDefaults } from "../values/type-defaults.ts";
-import { dynamicType } from "../values/type.ts";
+import { boolType, dynamicType, stringType, type PrimitiveType } from "../values/type.ts";
 import { ephemeralMark, noMarks, sensitiveMark, type Marks, type Value } from "../values/value.ts";
 import type { ConstantScope } from "./constant-scope.ts";
 import type { Declaration } from "./declaration.ts";
-import { errorAt, type ModuleDiagnostic } from "./diagnostic.ts";
+import { errorAt, type ModuleDiagnostic, type Report } from "./diagnostic.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { headOf, rangeOf, type SourceRange } from "./source-range.ts";
 import { readVariableType, type VariableType } from "./variable-type.ts";
@@ -47,6 +47,26 @@ export class Variable {
     return this.flag("nullable") ?? true;
   }
 
+  /** Reports a description that is no text, and flags that are neither true nor false. */
+  checkFlags(report: Report): void {
+    for (const [name, type] of Object.entries(constants)) {
+      const attribute = this.declaration.attribute(name);
+      if (!attribute) continue;
+      const { value, diagnostics } = evaluate(attribute.node.value, this.scope(attribute.file));
+      diagnostics.forEach(report);
+      const { value: expression } = attribute.node;
+      // HCL points to the beginning of what doesn't fit: of a string the text in the quotes.
+      const [text] = expression.type === "Template" ? expression.parts : [];
+      const place = rangeOf({ node: text ?? expression, file: attribute.file });
+      try {
+        convert(value, type);
+      } catch (error) {
+        if (!(error instanceof ConversionError)) throw error;
+        report(errorAt(place, "Unsuitable value type", `Unsuitable value: ${error.message}`));
+      }
+    }
+  }
+
   private flag(name: string): boolean | null {
     const value = this.constant(name)?.value;
     return value?.kind === "bool" ? value.truth : value?.kind === "string" ? value.text === "true" : null;
@@ -85,18 +105,23 @@ export class Variable {
     const override = this.declaration.overrides.findLast(
       (block) => sets(block.node, "type") || sets(block.node, "default"),
     );
-    if (!override) {
+    if (!override || (sets(override.node, "type") && sets(override.node, "default"))) {
       const detail = `This default value is not compatible with the variable's type constraint: ${error.describeWithPath(program)}.`;
       return errorAt(place, invalidDefault, detail);
     }
-    const lead = !sets(override.node, "default")
+    const lead = sets(override.node, "type")
       ? "Overriding this variable's type constraint has made its default value invalid"
-      : !sets(override.node, "type")
-        ? "The overridden default value for this variable is not compatible with the variable's type constraint"
-        : "This variable's default value is not compatible with its type constraint";
+      : "The overridden default value for this variable is not compatible with the variable's type constraint";
     return errorAt(headOf(override), invalidDefault, `${lead}: ${error.describe(program)}.`);
   }
 }
+
+const constants: Readonly<Record<string, PrimitiveType>> = {
+  description: stringType,
+  sensitive: boolType,
+  ephemeral: boolType,
+  nullable: boolType,
+};
 
 const invalidDefault = "Invalid default value for variable";
 

@@ -3,7 +3,6 @@ import type { Configuration } from "../configuration.ts";
 import { errorAt, warningAt, type Report } from "../diagnostic.ts";
 import { stringLiteral } from "../literal.ts";
 import { parseProviderSource, partProblem } from "../provider-address.ts";
-import { providerReference } from "../required-provider.ts";
 import type { SourceText } from "../../values/origin.ts";
 import type { Program } from "../../values/scope.ts";
 import { headOf, rangeOf, type SourceRange, type Sourced } from "../source-range.ts";
@@ -135,14 +134,14 @@ function checkAliases(expression: Expression, name: string, file: SourceText, re
       report(errorAt(rangeOf({ node: item, file }), "Invalid expression", detail));
       continue;
     }
-    const reference = providerReference(item);
-    if (!reference) {
+    const [alias] = item.steps;
+    if (alias?.type === "IndexStep") {
       invalid(
         "Configuration aliases can only contain references to local provider configuration names in the format of provider.alias",
       );
-    } else if (reference.localName !== name) {
+    } else if (item.root.text !== name) {
       invalid(
-        `Configuration aliases must be prefixed with the provider name. Expected "${name}", but found "${reference.localName}".`,
+        `Configuration aliases must be prefixed with the provider name. Expected "${name}", but found "${item.root.text}".`,
       );
     }
   }

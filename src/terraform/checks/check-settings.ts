@@ -16,8 +16,8 @@ export function checkSettings(configuration: Configuration, describe: Describe, 
     `A module may have only one required providers configuration. The required providers were previously configured at ${describe(earlier)}.`,
   ]);
   repeated(backends ?? [], report, (earlier) => [
-    "Duplicate 'backend' configuration block",
-    `A module may have only one 'backend' configuration block. The backend was previously configured at ${describe(earlier)}.`,
+    "Duplicate backend configuration",
+    `A module may have only one backend configuration. The backend was previously configured at ${describe(earlier)}.`,
   ]);
   repeated(clouds ?? [], report, (earlier) => [
     "Duplicate HCP Terraform configurations",
@@ -26,8 +26,8 @@ export function checkSettings(configuration: Configuration, describe: Describe, 
   const [backend] = backends ?? [];
   const [cloud] = clouds ?? [];
   if (backend && cloud) {
-    const detail = `A module may declare either one 'cloud' block OR one 'backend' block for configuring state storage. The 'cloud' block is configured at ${describe(headOf(cloud))}; a 'backend' is configured at ${describe(headOf(backend))}. Remove the 'backend' block to configure HCP Terraform or Terraform Enterprise.`;
-    const summary = "Conflicting 'cloud' and 'backend' configuration blocks are present";
+    const detail = `A module may declare either one 'cloud' block OR one 'backend' block configuring a state backend. The 'cloud' block is configured at ${describe(headOf(cloud))}; a backend is configured at ${describe(headOf(backend))}. Remove the backend block to configure HCP Terraform or Terraform Enteprise.`;
+    const summary = "Both a backend and cloud configuration are present";
     report(errorAt(headOf(backend), summary, detail));
   }
 }

@@ -22,12 +22,15 @@ export function dependencyCycles(root: RootInstance): readonly (readonly string[
 function addModule(graph: Graph, module: ModuleInstance): void {
   const { configuration } = module;
   const prefix = pathOf(module);
+  const { caller } = module;
+  // Nothing of a module can be told before it is known how often it is called.
+  const expand = caller && joinAddress(pathOf(caller.parent), `module.${caller.call.name} (expand)`);
   const add = (label: string, expressions: Iterable<Expression>): void => {
     const needs: string[] = [];
     for (const expression of expressions) {
       for (const reference of references(expression)) needs.push(...neededBy(reference, module));
     }
-    graph.add(joinAddress(prefix, label), needs);
+    graph.add(joinAddress(prefix, label), expand === null ? needs : [...needs, expand]);
   };
   for (const [name, { node }] of configuration.locals) add(`local.${name} (expand)`, [node.value]);
   for (const [name, output] of configuration.outputs) {
@@ -48,14 +51,14 @@ function addModule(graph: Graph, module: ModuleInstance): void {
   }
   for (const [key, declaration] of configuration.resources) {
     const label = key.startsWith("managed ") ? key.slice(8) : key.replace(" ", ".");
-    add(`${label} (expand)`, expressionsIn(declaration.block.node.body));
+    add(label, expressionsIn(declaration.block.node.body));
   }
   for (const { resource, reference } of resourceProviders(configuration)) {
     const configured = module.providerConfiguration(reference.localName, reference.alias);
     const [type, name] = resource.block.node.labels;
     if (!configured?.block || !type || !name) continue;
     const kind = resource.block.node.kind.text;
-    const label = `${kind === "resource" ? "" : `${kind}.`}${type.text}.${name.text} (expand)`;
+    const label = `${kind === "resource" ? "" : `${kind}.`}${type.text}.${name.text}`;
     const owner = configured.module === module ? prefix : pathOfAddress(configured.module.address);
     graph.add(joinAddress(prefix, label), [providerLabel(owner, providerKey(configured.provider), configured.alias)]);
   }
@@ -71,11 +74,10 @@ function addCall(
   add(`module.${call.name} (expand)`, attributes(call.declaration, ["count", "for_each"]));
   const child = call.representative;
   if (!child) return;
-  const path = pathOf(child);
   const expand = joinAddress(pathOf(module), `module.${call.name} (expand)`);
   for (const name of child.configuration.variables.keys()) {
     add(`module.${call.name}.var.${name} (expand)`, attributes(call.declaration, [name]));
-    graph.add(joinAddress(path, `var.${name} (expand)`), [expand]);
+    graph.add(joinAddress(pathOf(child), `var.${name} (expand)`), [expand]);
   }
 }
 
@@ -118,12 +120,12 @@ function neededBy({ root, steps }: ScopeTraversal, module: ModuleInstance): read
     case "ephemeral": {
       const name = second == null || first == null ? null : resourceName(steps);
       return name && configuration.resources.has(resourceKey(root.text, name[0], name[1]))
-        ? [joinAddress(prefix, `${root.text}.${name[0]}.${name[1]} (expand)`)]
+        ? [joinAddress(prefix, `${root.text}.${name[0]}.${name[1]}`)]
         : [];
     }
     default:
       return first != null && configuration.resources.has(resourceKey("managed", root.text, first))
-        ? [joinAddress(prefix, `${root.text}.${first} (expand)`)]
+        ? [joinAddress(prefix, `${root.text}.${first}`)]
         : [];
   }
 }
