@@ -4,7 +4,7 @@ import { stringValue, unknownValue, withMarks } from "./construct.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { ModuleSymbols, Namespace, ResourceMode } from "./module-symbols.ts";
 import type { Names, Resolution, Scope } from "./scope.ts";
-import { goQuote } from "../hcl/go-quote.ts";
+import { quoted } from "./text.ts";
 import { boolType, dynamicType } from "./type.ts";
 import { ephemeralMark, type Value } from "./value.ts";
 
@@ -55,7 +55,7 @@ const named =
   (reference, symbols) => {
     const [step] = reference.steps;
     if (step?.type === "AttributeStep") return find(step.name, through(reference, 1), symbols, reference);
-    const root = goQuote(reference.root.text);
+    const root = quoted(reference.root.text);
     const invalid = (place: Range, detail: string): Problem => ({
       ...range(place),
       summary: "Invalid reference",
@@ -124,11 +124,14 @@ const roots: Readonly<Record<string, Root>> = {
       'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
     return { ...through(reference, 0), summary: 'Invalid "self" reference', detail };
   },
-  module: named((name, place, { modules, displayName }, { steps: [, next] }) => {
+  module: named((name, _, { modules, displayName }, reference) => {
+    const [, next, afterNext] = reference.steps;
     const call = modules.get(name);
     if (call === undefined) {
+      // The reference is to an output: of the call, or of one of its instances.
+      const steps = next?.type === "IndexStep" && afterNext?.type === "AttributeStep" ? 3 : next ? 2 : 1;
       const detail = `No module call named ${goQuote(name)} is declared in ${displayName}.${suggestion(name, modules)}`;
-      return { ...place, summary: "Reference to undeclared module", detail };
+      return { ...through(reference, steps), summary: "Reference to undeclared module", detail };
     }
     return {
       resolve() {
@@ -147,7 +150,7 @@ const roots: Readonly<Record<string, Root>> = {
 
 const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   const near = nameSuggestion(name, [...names.keys()]);
-  return near === null ? "" : ` Did you mean ${goQuote(near)}?`;
+  return near === null ? "" : ` Did you mean ${quoted(near)}?`;
 };
 
 const fromNamespace = (namespace: Namespace, name: string): Meaning =>
@@ -218,11 +221,11 @@ function resourceMeaning(
     const detail =
       prefix === 0
         ? "A reference to a resource type must be followed by at least one attribute access, specifying the resource name."
-        : `The ${goQuote(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
+        : `The ${quoted(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
     return invalid(reference, detail);
   }
   if (type === null)
-    return invalid(first ?? reference, `The ${goQuote(object)} object does not support this operation.`);
+    return invalid(first ?? reference, `The ${quoted(object)} object does not support this operation.`);
   if (name.type !== "AttributeStep") {
     const kind = mode === "data" ? "data source" : "resource type";
     const detail = `A reference to a ${kind} must be followed by at least one attribute access, specifying the resource name.`;
@@ -230,6 +233,6 @@ function resourceMeaning(
   }
   const value = symbols.resource(mode, type, name.name);
   if (value) return meaning(prefix + 1, () => value);
-  const detail = `A ${what} ${goQuote(type)} ${goQuote(name.name)} has not been declared in ${symbols.displayName}.`;
+  const detail = `A ${what} ${quoted(type)} ${quoted(name.name)} has not been declared in ${symbols.displayName}.`;
   return { ...through(reference, prefix + 1), summary: "Reference to undeclared resource", detail };
 }
