@@ -1,5 +1,5 @@
 import type { Block, Expression } from "../hcl/ast.ts";
-import { objectValue, nullValue, tupleValue, unknownValue } from "../values/construct.ts";
+import { nullValue, objectValue, stringValue, tupleValue, unknownValue } from "../values/construct.ts";
 import { evaluate } from "../values/evaluate.ts";
 import type { ModuleCall as CallSymbol } from "../values/module-symbols.ts";
 import { dynamicType } from "../values/type.ts";
@@ -8,6 +8,7 @@ import type { Declaration } from "./declaration.ts";
 import type { ModuleDiagnostic } from "./diagnostic.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { ModuleInstance } from "./instance.ts";
+import { stringLiteral } from "./literal.ts";
 import { locateModule, type Location } from "./locate-module.ts";
 import type { ModuleCall } from "./module.ts";
 import { repetitionsOf, standIn, type Repetition, type Repetitions } from "./repetition.ts";
@@ -110,6 +111,8 @@ export class CallOfModule implements ModuleCall, CallSymbol {
     if (!attribute) return { value: nullValue(), diagnostics: [] };
     const { caller } = this;
     const expression = attribute.node.value;
+    const text = stringLiteral(expression);
+    if (text !== null) return { value: stringValue(text), diagnostics: [] };
     return caller.program === "opentofu"
       ? caller.evaluate(expression, attribute.file)
       : evaluate(expression, caller.session.constantScope(attribute.file));

@@ -31,6 +31,8 @@ export interface Configuration {
   readonly cloud: Declaration | null;
   /** By `resourceKey`. */
   readonly resources: ReadonlyMap<string, Declaration>;
+  /** By name: the `data "terraform_remote_state"` blocks. */
+  readonly remoteStates: ReadonlyMap<string, Declaration>;
 }
 
 export interface ReadFailure {
@@ -98,6 +100,7 @@ class Declarations {
   readonly providers = new Map<string, Declaration>();
   readonly requiredProviders = new Map<string, Sourced<Attribute>>();
   readonly resources = new Map<string, Declaration>();
+  readonly remoteStates = new Map<string, Declaration>();
   hasRequirements = false;
   backend: Declaration | null = null;
   cloud: Declaration | null = null;
@@ -133,7 +136,12 @@ function declareBlock(found: Declarations, block: Sourced<Block>, overriding: bo
     case "data":
     case "ephemeral": {
       const mode = resourceModes[block.node.kind.text] ?? "managed";
-      enter(found.resources, resourceKey(mode, name, second?.text ?? ""), block, overriding, "first");
+      const key = resourceKey(mode, name, second?.text ?? "");
+      enter(found.resources, key, block, overriding, "first");
+      const declared = found.resources.get(key);
+      if (mode === "data" && name === "terraform_remote_state" && declared) {
+        found.remoteStates.set(second?.text ?? "", declared);
+      }
       break;
     }
     case "check":

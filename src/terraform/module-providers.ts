@@ -5,12 +5,11 @@ import { stringLiteral } from "./literal.ts";
 import type { ProviderConfiguration, RequiredProvider } from "./module.ts";
 import { configurationsOf, impliedConfiguration } from "./provider-configuration.ts";
 import { impliedProvider, providerKey, type ProviderAddress } from "./provider-address.ts";
-import { providerReference, readRequiredProvider } from "./required-provider.ts";
+import { providerReference, requiredProviders } from "./required-provider.ts";
 
 /** Which provider configurations the names of one module instance stand for. */
 export class ModuleProviders {
   private readonly module: ModuleInstance;
-  private knownRequired: readonly RequiredProvider[] | undefined;
   private readonly found = new Map<string, ProviderConfiguration | null>();
   private readonly own = new Map<Declaration, readonly ProviderConfiguration[]>();
 
@@ -19,10 +18,7 @@ export class ModuleProviders {
   }
 
   get required(): readonly RequiredProvider[] {
-    const { configuration, program } = this.module;
-    return (this.knownRequired ??= Array.from(configuration.requiredProviders.values(), (entry) =>
-      readRequiredProvider(entry, program),
-    ));
+    return requiredProviders(this.module.configuration, this.module.program);
   }
 
   named(localName: string): ProviderAddress {

@@ -13,11 +13,9 @@ import { rangeOf, type SourceRange, type Sourced } from "./source-range.ts";
 
 /** The `data "terraform_remote_state"` blocks of a module, once for each instance. */
 export function remoteStates(module: ModuleInstance): readonly RemoteState[] {
-  const prefix = "data terraform_remote_state.";
-  return Array.from(module.configuration.resources).flatMap(([key, declaration]) => {
-    if (!key.startsWith(prefix)) return [];
+  return Array.from(module.configuration.remoteStates).flatMap(([name, declaration]) => {
     const { items } = repetitionsOf(declaration, ({ node, file }) => module.evaluate(node, file));
-    const address = joinAddress(module.address, `data.terraform_remote_state.${key.slice(prefix.length)}`);
+    const address = joinAddress(module.address, `data.terraform_remote_state.${name}`);
     return items.map((repetition): RemoteState => {
       const names = module.namesIn(repetition);
       return remoteState(module, declaration, address + repetition.suffix, names);

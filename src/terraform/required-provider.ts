@@ -1,12 +1,24 @@
 import type { Attribute, Expression, ScopeTraversal } from "../hcl/ast.ts";
 import type { Program } from "../values/scope.ts";
+import type { Configuration } from "./configuration.ts";
 import { stringLiteral } from "./literal.ts";
 import type { RequiredProvider } from "./module.ts";
 import { impliedProvider, parseProviderSource, type ProviderAddress } from "./provider-address.ts";
 import { rangeOf, type Sourced } from "./source-range.ts";
 
+const known = new WeakMap<Configuration, readonly RequiredProvider[]>();
+
+/** The entries of `required_providers` of a module. */
+export function requiredProviders(configuration: Configuration, program: Program): readonly RequiredProvider[] {
+  const read =
+    known.get(configuration) ??
+    Array.from(configuration.requiredProviders.values(), (entry) => readRequiredProvider(entry, program));
+  known.set(configuration, read);
+  return read;
+}
+
 /** An entry of `required_providers`, in the object form or in the form of Terraform 0.12: `aws = "~> 3.0"`. */
-export function readRequiredProvider(entry: Sourced<Attribute>, program: Program): RequiredProvider {
+function readRequiredProvider(entry: Sourced<Attribute>, program: Program): RequiredProvider {
   const { node, file } = entry;
   const localName = node.name.text;
   const items = requirementItems(node.value);
