@@ -1,4 +1,5 @@
 import type { EvaluatedBody, NestedBlock as EvaluatedBlock } from "../terraform/evaluated-body.ts";
+import { isSuppliedByResource } from "../terraform/instance.ts";
 import { toDouble } from "../values/number.ts";
 import type { Value } from "../values/value.ts";
 import type { Argument, Arguments, ArgumentValue, NestedBlock } from "./consumer.ts";
@@ -26,7 +27,7 @@ function argumentOf(value: Value | undefined): Argument {
   if (!value) return { known: true, value: null, places: [] };
   const places = placesOf(value);
   return value.kind === "unknown"
-    ? { known: false, because: value.reason, places }
+    ? { known: false, because: value.reason, afterApply: isSuppliedByResource(value.reason), places }
     : { known: true, value: plainValue(value), places };
 }
 

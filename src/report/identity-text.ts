@@ -65,7 +65,8 @@ function mark(report: ConsumerReport, colors: Colors): string {
 }
 
 function bullet(report: ConsumerReport, colors: Colors): string {
-  return verdict(report) === "will fail" ? colors.red("✗") : colors.green("●");
+  if (verdict(report) === "will fail") return colors.red("✗");
+  return report.trace.unknown.length > 0 ? colors.yellow("?") : colors.green("●");
 }
 
 function winner(report: ConsumerReport, all: readonly ConsumerReport[], machine: Machine): string {

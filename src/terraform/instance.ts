@@ -267,6 +267,13 @@ const whyUnknown: Readonly<Record<ResourceMode, (address: string) => string>> = 
   ephemeral: (address) => `ephemeral.${address} is opened at plan time`,
 };
 
+/**
+ * Whether a value is unknown because a resource or data source supplies it, declared or not, by the reason that came with it. While
+ * it is unknown, Terraform plans as if it weren't set.
+ */
+export const isSuppliedByResource = (reason: string): boolean =>
+  / is (?:known only after apply|read at plan time)$|\(Reference to undeclared resource\)$/u.test(reason);
+
 function namespace(
   declared: Pick<ReadonlyMap<string, unknown>, "has" | "keys">,
   get: (name: string) => Value | undefined,

@@ -1,7 +1,10 @@
+import { noArguments } from "../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
+import { argumentsOf } from "../../src/aws/terraform-arguments.ts";
 import type { Trace } from "../../src/aws/trace.ts";
+import { libraries } from "../../src/lint/libraries.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
-import { providerArguments } from "./chain-arguments.ts";
+import { loadModule } from "../../src/terraform/load-module.ts";
 import { differencesOf } from "./chain-outcome.ts";
 import type { ChainCase } from "./chain-outcome.ts";
 import type { Case, Kind } from "./kind.ts";
@@ -38,17 +41,26 @@ function run(measured: ProviderCase, version: string): Trace {
   for (const [name, value] of Object.entries(measured.env)) environment[name] = fill(value);
   const machine = memoryMachine({ files, environment, currentDirectory: directory });
 
+  const root = loadModule(directory, machine, { libraries });
+  const [wrong] = root.loadDiagnostics();
   const { alias } = measured.target;
-  const read = providerArguments(fill(measured.files["main.tf"] ?? ""), alias, environment);
-  const address = alias === null ? "provider.aws" : `provider.aws.${alias}`;
-  const trace = resolveIdentity({ kind: "provider", address, arguments: read.arguments, directory, version }, machine);
-  const [error] = read.errors;
-  if (!error) return trace;
+  const configured = root.providerConfigurations().find((each) => each.localName === "aws" && each.alias === alias);
+  const trace = resolveIdentity(
+    {
+      kind: "provider",
+      address: configured?.address ?? "provider.aws",
+      arguments: configured ? argumentsOf(configured.body) : noArguments,
+      directory,
+      version,
+    },
+    machine,
+  );
+  if (!wrong) return trace;
   return {
     ...trace,
     identity: null,
     region: null,
-    error: { phase: "schema", ...error, where: [] },
+    error: { phase: "schema", ...wrong, where: [] },
     ifUnavailable: null,
   };
 }

@@ -34,13 +34,15 @@ export function describeSteps(
 ): readonly Step[] {
   const hidden = outcome ? undefined : unknown.find(({ what }) => what === "identity");
   if (hidden) {
-    const known = rank(candidatesOf(shell, base, outcome), null, null);
-    const doubt = { because: hidden.because, where: hidden.where };
-    return known.map((step) => (step.source === "arguments" ? { ...step, status: "invalid", ...doubt } : step));
+    const doubtful = hidden.because.startsWith("profile: ") ? "profile argument" : "arguments";
+    const { because, where } = hidden;
+    return rank(candidatesOf(shell, base, outcome), null, null).map((step) =>
+      step.source === doubtful ? { ...step, status: "invalid", because, where } : step,
+    );
   }
   const winner = outcome ? winnerOf(shell, base, outcome) : null;
   const failure = outcome?.identity === null ? (outcome.failures[0] ?? null) : null;
-  const candidates = candidatesOf(shell, base, outcome);
+  const candidates = candidatesOf(shell, base, outcome).map((candidate) => withDoubt(candidate, unknown));
   if (failure?.phase === "config" && outcome?.config === null) return stopped(candidates, winner, failure);
   return rank(candidates, winner, failure)
     .flatMap((step) =>
@@ -48,6 +50,19 @@ export function describeSteps(
     )
     .concat(roleSteps(outcome));
 }
+
+/** What isn't known and is planned without counts for nothing; that it stands there is worth saying. */
+function withDoubt(candidate: Candidate, unknown: readonly Unknown[]): Candidate {
+  const names = argumentsBehind[candidate.source];
+  if (!names || candidate.state !== "unset") return candidate;
+  const fact = unknown.find(({ because }) => names.some((name) => because.startsWith(`${name}: `)));
+  return fact ? { ...candidate, because: `planned without ${fact.because}`, where: fact.where } : candidate;
+}
+
+const argumentsBehind: Partial<Record<StepSource, readonly string[]>> = {
+  arguments: ["access_key", "secret_key", "token"],
+  "profile argument": ["profile"],
+};
 
 /** Loading the files stops the run before any source is looked at, whatever would have come first. */
 function stopped(candidates: readonly Candidate[], broken: StepSource | null, failure: Failure): readonly Step[] {

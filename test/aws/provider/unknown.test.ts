@@ -54,6 +54,17 @@ describe("arguments that can't be told from here", () => {
     const trace = withArguments(situation, { profile: later });
     expect(trace.identity?.via).toBe("environment");
     expect(trace.unknown).toMatchObject([{ what: "identity" }]);
+    expect(trace.steps.find(({ source }) => source === "profile argument")).toMatchObject({
+      status: "absent",
+      because: "planned without profile: aws_iam_role.x.arn is known only after apply",
+    });
+  });
+
+  it("the step that isn't known is the one that is doubted", () => {
+    const trace = withArguments({ env, arguments: { region: "eu-west-1" } }, { profile: unset });
+    expect(trace.steps.filter(({ status }) => status === "invalid")).toMatchObject([
+      { source: "profile argument", because: `profile: ${because}` },
+    ]);
   });
 
   it("which account is allowed can't be told for an identity that only a call names", () => {
