@@ -1,5 +1,5 @@
 /** -1, 0 or 1 for two releases written as dotted numbers; a prerelease comes before its release. */
-export function compareReleases(one: string, other: string): number {
+function compareReleases(one: string, other: string): number {
   const [oneCore = "", ...onePre] = one.split("-");
   const [otherCore = "", ...otherPre] = other.split("-");
   const left = oneCore.split(".").map(Number);

@@ -33,7 +33,7 @@ export function openError(shell: Shell, path: string, failure: Exclude<FileText,
 }
 
 /** `os.ExpandEnv`: `$name` and `${name}`; an unset variable is nothing. */
-export function expandVariables(shell: Shell, text: string): string {
+function expandVariables(shell: Shell, text: string): string {
   return text.replace(/\$(?:\{([^}]*)\}|([A-Za-z_][A-Za-z0-9_]*|[0-9*#$@!?-]))/g, (_, braced?: string, bare?: string) =>
     shell.env(braced ?? bare ?? ""),
   );

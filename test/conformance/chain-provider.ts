@@ -2,15 +2,16 @@ import { noArguments } from "../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import { argumentsOf } from "../../src/aws/terraform-arguments.ts";
 import type { Trace } from "../../src/aws/trace.ts";
-import { libraries } from "../../src/lint/libraries.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
 import { loadModule } from "../../src/terraform/load-module.ts";
+import { loadLibraries } from "../../src/values/libraries.ts";
 import { differencesOf } from "./chain-outcome.ts";
 import type { ChainCase } from "./chain-outcome.ts";
 import type { Case, Kind } from "./kind.ts";
 
 type ProviderCase = ChainCase & { readonly target: { readonly provider: string; readonly alias: string | null } };
 
+const libraries = await loadLibraries();
 const home = "/conformance/home";
 const directory = "/conformance/module";
 

@@ -18,7 +18,7 @@ export type LoginToken =
       readonly expiresAt: number;
     };
 
-export function loginTokenFile(shell: Shell, session: string): string {
+function loginTokenFile(shell: Shell, session: string): string {
   const { home, paths } = shell.machine;
   const directory = shell.env("AWS_LOGIN_CACHE_DIRECTORY") || paths.join(home, ".aws", "login", "cache");
   return paths.join(directory, `${bytesToHex(sha256(utf8ToBytes(trimSpace(session))))}.json`);

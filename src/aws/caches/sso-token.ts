@@ -21,7 +21,7 @@ export type SsoToken =
 /**
  * @param key The name of the `sso_session`, else the start URL.
  */
-export function ssoTokenFile(shell: Shell, key: string): string {
+function ssoTokenFile(shell: Shell, key: string): string {
   const { home, paths } = shell.machine;
   return paths.join(home, ".aws", "sso", "cache", `${bytesToHex(sha1(utf8ToBytes(key)))}.json`);
 }

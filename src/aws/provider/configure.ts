@@ -18,7 +18,7 @@ export interface Configuration {
 }
 
 /** An argument that can't be told from here. */
-export interface UnknownArgument {
+interface UnknownArgument {
   readonly fact: UnknownFact;
   /** Terraform doesn't know it either before apply, and configures the provider as if it weren't set. */
   readonly plannedAsUnset: boolean;

@@ -21,13 +21,13 @@ export interface Profile {
   readonly durationSeconds: number | null;
 }
 
-export interface ProfileKeys {
+interface ProfileKeys {
   readonly accessKeyId: Setting;
   readonly secretAccessKey: Setting;
   readonly sessionToken: Setting | null;
 }
 
-export interface SsoSession {
+interface SsoSession {
   readonly name: string;
   readonly region: string;
   readonly startUrl: string;
@@ -38,7 +38,7 @@ const assumeRoleKeys = ["role_arn", "external_id", "mfa_serial", "role_session_n
 const sourceKeys = ["credential_source", "credential_process", "web_identity_token_file"] as const;
 const legacySsoKeys = ["sso_account_id", "sso_region", "sso_role_name", "sso_start_url"] as const;
 
-export type ProfileKey =
+type ProfileKey =
   (typeof assumeRoleKeys)[number] | (typeof sourceKeys)[number] | (typeof legacySsoKeys)[number] | OtherKey;
 type OtherKey =
   | "region"

@@ -28,7 +28,7 @@ export const newSection = (name: string, place: FilePlace): Section => ({
 export type Sections = ReadonlyMap<string, Section>;
 
 /** What reading one shared file gave. */
-export type SharedFile =
+type SharedFile =
   | { readonly path: string; readonly state: "read"; readonly sections: Sections; readonly text: string }
   /** Treated as empty by the Go SDKs: missing, or not allowed to be opened. */
   | { readonly path: string; readonly state: "missing" | "denied"; readonly message: string }
