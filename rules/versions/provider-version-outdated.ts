@@ -15,6 +15,7 @@ import {
   providerOf,
   raiseConstraint,
   requiredVersion,
+  satisfies,
   versionArgument,
   writtenConstraint,
   type Release,
@@ -33,9 +34,11 @@ export default createRule({
     messages: {
       missing: "Nothing says which version of {{provider}} init shall take; {{newest}}. {{remedy}}",
       outdated: '"{{constraint}}" admits no release {{limit}}; {{newest}}. {{remedy}}',
+      raise: 'Write "{{raised}}".',
     },
     schema: [],
     fixable: "code",
+    hasSuggestions: true,
   },
   create({ report, services, text }) {
     const releasesOf = (provider: string | null): ReleaseTable | null =>
@@ -51,11 +54,13 @@ export default createRule({
           // Another module's constraint counts as well.
           const demands = demandsFor(node, services);
           if (demands.some(({ merged }) => merged.terms.length > 0)) return;
-          const fix = versionArgument(node, `~> ${majorOf(newest.version)}.0`, services, text);
+          const locked = demands.find((demand) => demand.locked !== null)?.locked;
+          const major = majorOf(locked?.version ?? newest.version);
+          const fix = versionArgument(node, `~> ${major}.0`, services, text);
           report({
             at: node.attribute.name,
             messageId: "missing",
-            data: missing(table, newest, services.now),
+            data: missing(table, major, services.now),
             ...(fix && { fix }),
           });
           return;
@@ -67,8 +72,17 @@ export default createRule({
         const lowest = parseVersion(lowestAdmitted(meaning) ?? "");
         const isAhead = !lowest || compareVersions(lowest, newest.version) > 0;
         if (isAhead || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
-        const raised = raiseConstraint(meaning, newest.version);
-        const fix = raised === null ? undefined : written.replacement(raised);
+        const raised = raiseConstraint(meaning, newest.version) ?? "";
+        const edit = raised === "" ? undefined : written.replacement(raised);
+        // A fix must not break init: nobody else may refuse the newest release, nor the lock file hold another one.
+        const isFix = demandsFor(node, services).every(
+          ({ locked, constraints }) =>
+            !locked &&
+            constraints.every(
+              ({ requirement, constraint }) =>
+                isAt(requirement.place, node, services) || satisfies(newest.version, constraint),
+            ),
+        );
         report({
           at: expression,
           messageId: "outdated",
@@ -78,11 +92,15 @@ export default createRule({
               ? `after ${admitted.text} (${admitted.date ?? "date unknown"})`
               : `of version ${majorOf(newest.version)}`,
             newest: newestWords(table, services.now),
-            remedy: [fix && `With --fix: "${raised ?? ""}".`, upgradeAdvice(table, admitted, newest)]
+            remedy: [
+              edit && (isFix ? `With --fix: "${raised}".` : `Write "${raised}".`),
+              upgradeAdvice(table, admitted, newest),
+            ]
               .filter(Boolean)
               .join(" "),
           },
-          ...(fix && { fix }),
+          ...(edit && isFix && { fix: edit }),
+          suggestions: edit && !isFix ? [{ messageId: "raise", data: { raised }, fix: edit }] : [],
         });
       },
       ProviderBlock(node) {
@@ -96,7 +114,7 @@ export default createRule({
           report({
             at: node.block.labels[0] ?? node,
             messageId: "missing",
-            data: missing(table, newest, services.now),
+            data: missing(table, majorOf(newest.version), services.now),
           });
         }
       },
@@ -104,8 +122,8 @@ export default createRule({
   },
 });
 
-function missing(table: ReleaseTable, newest: Release, now: number): Record<string, string> {
-  const remedy = `Require version = "~> ${majorOf(newest.version)}.0".`;
+function missing(table: ReleaseTable, major: number, now: number): Record<string, string> {
+  const remedy = `Require version = "~> ${major}.0".`;
   return { provider: table.product, newest: newestWords(table, now), remedy };
 }
 

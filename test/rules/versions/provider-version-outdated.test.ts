@@ -1,5 +1,10 @@
+import { describe, expect, it } from "vitest";
 import rule from "../../../rules/versions/provider-version-outdated.ts";
+import { lint } from "../../../src/lint/lint.ts";
+import { memoryMachine } from "../../../src/machine/memory.ts";
+import { lintFolder } from "../../lint-folder.ts";
 import { ruleTester } from "../../rule-tester.ts";
+import { lockingAws, providerBlock, requiringAws } from "./entry.ts";
 
 const entry = (version: string, source = "hashicorp/aws"): string =>
   `terraform {\n  required_providers {\n    main = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`;
@@ -113,4 +118,46 @@ ruleTester.run("provider-version-outdated", rule, {
       errors: [{ messageId: "missing", line: 3, column: 5, endLine: 3, endColumn: 8 }],
     },
   ],
+});
+
+const find = (files: Record<string, string>, now?: number): string[] =>
+  lintFolder("provider-version-outdated", { files, ...(now !== undefined && { now }) });
+
+describe("provider-version-outdated", () => {
+  it("fixes only where init will go on working", () => {
+    const child = 'module "child" {\n  source = "./child"\n}\n';
+    const fixed = (files: Record<string, string>): boolean[] =>
+      lint({ paths: ["."] }, memoryMachine({ files })).results.flatMap(({ findings }) =>
+        findings.filter(({ ruleId }) => ruleId === "provider-version-outdated").map(({ fix }) => fix !== undefined),
+      );
+    expect(fixed({ "main.tf": requiringAws("~> 5.0") })).toEqual([true]);
+    expect(fixed({ "main.tf": requiringAws("~> 5.0"), ".terraform.lock.hcl": lockingAws("5.100.0") })).toEqual([false]);
+    expect(fixed({ "main.tf": requiringAws("~> 5.0") + child, "child/main.tf": requiringAws("< 6.0") })).toEqual([
+      false,
+      false,
+    ]);
+    expect(fixed({ "main.tf": requiringAws("~> 5.0") + child, "child/main.tf": requiringAws(">= 5.0") })).toEqual([
+      true,
+    ]);
+  });
+
+  it("takes the constraints of other modules and of provider blocks for what is missing", () => {
+    expect(find({ "main.tf": requiringAws() + providerBlock })).toHaveLength(1);
+    expect(find({ "main.tf": `${requiringAws()}provider "aws" {\n  version = "~> 6.0"\n}\n` })).toEqual([]);
+    expect(find({ "main.tf": requiringAws(), ".terraform.lock.hcl": lockingAws("5.100.0") })).toEqual([
+      'main.tf:3:5 Nothing says which version of hashicorp/aws init shall take; 6.64.0 is newest (list of 2026-09-09). Require version = "~> 5.0".',
+    ]);
+  });
+
+  it("reports a provider block when nothing requires the provider, once", () => {
+    expect(find({ "main.tf": 'provider "aws" {}\n\nprovider "aws" {\n  alias = "west"\n}\n' })).toEqual([
+      'main.tf:1:10 Nothing says which version of hashicorp/aws init shall take; 6.64.0 is newest (list of 2026-09-09). Require version = "~> 6.0".',
+    ]);
+  });
+
+  it("softens its words when the list is old", () => {
+    expect(find({ "main.tf": requiringAws("~> 5.0") }, Date.UTC(2027, 8, 9))[0]).toContain(
+      "6.64.0 was the newest 365 days ago (list of 2026-09-09); there may be newer ones",
+    );
+  });
 });

@@ -29,8 +29,15 @@ ruleTester.run("version-constraint-invalid", rule, {
     "terraform {\n  required_version = 1.5\n}\n",
     'module "vpc" {\n  source  = "terraform-aws-modules/vpc/aws"\n  version = "~> v5.0-beta1"\n}\n',
     'resource "aws_eks_addon" "this" {\n  version = "^1"\n}\n',
+    { code: '{"terraform":{"required_providers":{"aws":{"version":"~> 5.0"}}}}', filename: "main.tf.json" },
   ],
   invalid: [
+    {
+      code: '{"terraform":{"required_providers":{"aws":{"version":"^5.0"}}}}',
+      filename: "main.tf.json",
+      output: '{"terraform":{"required_providers":{"aws":{"version":"~> 5.0"}}}}',
+      errors: [{ messageId: "invalid", line: 1, column: 54, endLine: 1, endColumn: 60 }],
+    },
     {
       code: entry('"^5.0"'),
       output: entry('"~> 5.0"'),
