@@ -3,7 +3,6 @@ export { lockedProviderOf } from "./locked-provider.ts";
 export { sourceArgument, versionArgument } from "./new-item.ts";
 export { requiredCore, usedBackendArguments } from "./backend-arguments.ts";
 export { argumentsInUse, usedArguments } from "./provider-arguments.ts";
-export type { UsedArgument } from "./provider-arguments.ts";
 export { nearestSource, sourceProblem } from "./provider-source.ts";
 export { demandsFor, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";
 export {
@@ -13,10 +12,8 @@ export {
   requiredVersion,
   writtenConstraint,
 } from "./written-constraint.ts";
-export type { WrittenConstraint } from "./written-constraint.ts";
 export { authenticationChanges } from "../versions/authentication-changes.ts";
-export { parseConstraint } from "../versions/constraint.ts";
-export type { Constraint, Dialect, Term } from "../versions/constraint.ts";
+export type { Dialect, Term } from "../versions/constraint.ts";
 export { defectsOf } from "../versions/defects.ts";
 export { demandsOf } from "../versions/demand.ts";
 export type { ProviderDemand } from "../versions/demand.ts";
@@ -30,4 +27,3 @@ export { repairConstraint } from "../versions/repair.ts";
 export { satisfies } from "../versions/satisfies.ts";
 export { admitsMajor, admitsNothing, hasUpperEnd, lowestAdmitted } from "../versions/semver-range.ts";
 export { compareVersions, parseVersion } from "../versions/version.ts";
-export type { Version } from "../versions/version.ts";
