@@ -2,6 +2,7 @@ import type { Colors } from "picocolors/types.js";
 import type { FileResult, Finding } from "../lint/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { printable } from "./printable.ts";
+import { secretPlaces, type SecretPlaces } from "./secret-places.ts";
 
 export interface TextOptions {
   readonly colors: Colors;
@@ -19,23 +20,29 @@ export function textReport(results: readonly FileResult[], options: TextOptions)
   const { colors } = options;
   const blocks = results
     .filter(({ findings }) => findings.length > 0)
-    .map((result) =>
-      [
+    .map((result) => {
+      const secrets = secretPlaces(result.findings);
+      return [
         colors.underline(printable(result.filePath)),
-        ...result.findings.map((finding) => findingText(finding, result, options)),
-      ].join("\n"),
-    );
+        ...result.findings.map((finding) => findingText(finding, result, secrets, options)),
+      ].join("\n");
+    });
   return [...blocks, summary(results, options)].join("\n\n") + "\n";
 }
 
-function findingText(finding: Finding, result: FileResult, { colors, frames }: TextOptions): string {
+function findingText(
+  finding: Finding,
+  result: FileResult,
+  secrets: SecretPlaces,
+  { colors, frames }: TextOptions,
+): string {
   const place = `${String(finding.line).padStart(4)}:${String(finding.column).padEnd(4)}`;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[finding.level];
   const said = finding.remedy === "" ? finding.message : finding.message.slice(0, -finding.remedy.length).trimEnd();
   const lines = [
     `${colors.dim(place)} ${paint(words[finding.level].padEnd(5))}  ${printable(said)}  ${colors.dim(finding.ruleId ?? "")}`.trimEnd(),
   ];
-  if (frames) lines.push(...codeFrame(result.source, finding, colors));
+  if (frames) lines.push(...codeFrame(result.source, finding, secrets, colors));
   for (const related of finding.related ?? []) {
     lines.push(
       `${indent}${colors.dim(`${printable(related.filePath)}:${related.line}`)} ${printable(related.message)}`,
