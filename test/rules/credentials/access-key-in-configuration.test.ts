@@ -45,7 +45,7 @@ ruleTester.run(id, rule, {
       code: `locals {\n  x = "${base64}"\n}\n`,
       errors: [
         { messageId: "key", line: 2, column: 8 + 48, endLine: 2, endColumn: 8 + 76 },
-        { messageId: "key", line: 2, column: 8 + 116, endLine: 2, endColumn: 8 + 172 },
+        { messageId: "key", line: 2, column: 8 + 116, endLine: 2, endColumn: 8 + 171 },
       ],
     },
     {
