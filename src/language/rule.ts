@@ -49,6 +49,8 @@ export interface FoundCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** The regions that the key is for, as far as the configuration tells. */
+  readonly regions?: readonly string[];
 }
 
 export interface Problem<MessageId extends string> {

@@ -44,7 +44,10 @@ function principalOf(arn: string): { principal?: Principal } {
   return principal ? { principal } : {};
 }
 
-/** From here on AWS refuses what was signed too early or too late; older SDKs don't correct their clock. Milliseconds. */
+/**
+ * From here on AWS refuses what was signed too early or too late. The SDK for Go corrects its clock since July 2024
+ * (aws-sdk-go-v2 #2668), releases that were built with an older one fail. Milliseconds.
+ */
 const tolerated = 5 * 60_000;
 
 function skewRemark(skew: number | null): Partial<LiveAnswer> | null {
@@ -52,7 +55,7 @@ function skewRemark(skew: number | null): Partial<LiveAnswer> | null {
   const minutes = Math.round(Math.abs(skew) / 60_000);
   return {
     cause: "clock-skew",
-    message: `This machine's clock is ${minutes} minutes ${skew > 0 ? "behind" : "ahead of"} AWS's; releases that don't correct it fail with SignatureDoesNotMatch`,
+    message: `This machine's clock is ${minutes} minutes ${skew > 0 ? "behind" : "ahead of"} AWS's; releases from before July 2024 fail with SignatureDoesNotMatch`,
     remedy: "Set this machine's clock.",
   };
 }

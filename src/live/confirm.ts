@@ -15,12 +15,12 @@ import type { KeyPair } from "./sts.ts";
 import { createTransport } from "./transport.ts";
 
 export interface FoundKeys extends KeyPair {
-  /** The regions that these keys are meant for, as far as the configuration tells. Default: the option's. */
+  /** The regions that these keys are meant for, as far as the configuration tells. */
   readonly regions?: readonly string[];
 }
 
 export interface ConfirmOptions extends LiveOptions {
-  /** For keys without regions of their own. Default `us-east-1`. */
+  /** For keys without regions of their own. Default: the environment's, else `us-east-1`. */
   readonly regions?: readonly string[];
 }
 
@@ -46,25 +46,44 @@ export async function confirmKeys(pairs: readonly FoundKeys[], options: ConfirmO
   const line = { machine, directory, transport: createTransport(network.settings), signal, timeLimit, cache };
   const url = stsUrl(machine.environment);
 
-  const shared = once();
   const atOnce = pool(maximumAtOnce);
   const inTurn = spaced(sameKeyInterval, signal);
+  const ask = async (pair: KeyPair, regions: readonly string[]): Promise<LiveAnswer> => {
+    if (isCanary(pair.accessKeyId) && !canaries) return canaryAnswer;
+    const asked = regions.map((region) => atOnce(() => callerIdentity(pair, { region, url }, line)));
+    return aboutKeys(mostTelling(await Promise.all(asked)), pair.accessKeyId);
+  };
+  const otherwise = options.regions ?? regionsOf(machine.environment);
+  const meant = regionsByPair(pairs);
+  const shared = once();
   const answers = await Promise.all(
-    pairs.map(async (pair) => {
-      const { accessKeyId, secretAccessKey, sessionToken } = pair;
-      if (isCanary(accessKeyId) && !canaries) return canaryAnswer;
-      const regions = onePerPartition(pair.regions?.length ? pair.regions : (options.regions ?? []));
-      return shared([accessKeyId, secretAccessKey, sessionToken, regions], () =>
-        inTurn(accessKeyId, async () => {
-          const ask = (region: string): Promise<LiveAnswer> =>
-            atOnce(() => callerIdentity(pair, { region, url }, line));
-          return aboutKeys(mostTelling(await Promise.all(regions.map(ask))), accessKeyId);
-        }),
-      );
+    pairs.map((pair) => {
+      const identity = identityOf(pair);
+      const regions = onePerPartition(meant.get(identity) ?? otherwise);
+      return shared([identity], () => inTurn(pair.accessKeyId, () => ask(pair, regions)));
     }),
   );
   cache?.save();
   return answers;
+}
+
+const identityOf = ({ accessKeyId, secretAccessKey, sessionToken = "" }: KeyPair): string =>
+  JSON.stringify([accessKeyId, secretAccessKey, sessionToken]);
+
+/** A pair may stand in several places, which are meant for several regions. */
+function regionsByPair(pairs: readonly FoundKeys[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const pair of pairs) {
+    if (!pair.regions?.length) continue;
+    const known = found.get(identityOf(pair));
+    if (known) known.push(...pair.regions);
+    else found.set(identityOf(pair), [...pair.regions]);
+  }
+  return found;
+}
+
+function regionsOf(environment: Environment): readonly string[] {
+  return [firstSet(environment, "AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1"];
 }
 
 export const canaryAnswer: LiveAnswer = {
@@ -88,7 +107,7 @@ function onePerPartition(regions: readonly string[]): readonly string[] {
     const partition = partitionOf(region)?.id ?? region;
     if (!first.has(partition)) first.set(partition, region);
   }
-  return first.size === 0 ? ["us-east-1"] : [...first.values()];
+  return [...first.values()];
 }
 
 function mostTelling(answers: readonly LiveAnswer[]): LiveAnswer {

@@ -70,6 +70,19 @@ describe("lint --live", () => {
     expect(result).toMatchObject({ status: 1, stderr: "" });
   });
 
+  test.each([
+    ['provider "aws" {', "}"],
+    ['terraform {\n backend "s3" {', "}\n}"],
+    ['data "terraform_remote_state" "x" {\n backend = "s3"\n config = {', "}\n}"],
+  ])("is asked about in the partition of its block: %s", async (head, tail) => {
+    const server = await sts({ keys: [written] });
+    const pair = `access_key = "${written.accessKeyId}"\n secret_key = "${written.secretAccessKey}"`;
+    const region = 'variable "region" {\n default = "us-gov-west-1"\n}\n';
+    const given = head.startsWith("terraform") ? '"us-gov-west-1"' : "var.region";
+    await run(["--live"], `${region}${head}\n region = ${given}\n ${pair}\n${tail}\n`, server);
+    expect(server.calls).toMatchObject([{ region: "us-gov-west-1" }]);
+  });
+
   test("a dead one stays a finding", async () => {
     const result = await run(["--live", "--format", "json"], hardcoded(written), await sts({ keys: [] }));
     expect(livesOf(result).find(Boolean)).toMatchObject({ status: "rejected", code: "InvalidClientTokenId" });

@@ -133,6 +133,20 @@ describe("partitions", () => {
     expect(server.calls.map(({ region }) => region).sort()).toEqual(["cn-north-1", "eu-west-1"]);
   });
 
+  test("one pair in several places is asked about in the partitions of all of them, once", async () => {
+    const server = await sts();
+    const places = [["eu-west-1"], ["us-gov-west-1"], ["us-east-1"], []].map((regions) => ({ ...keys, regions }));
+    expect(await confirm(server, places)).toHaveLength(4);
+    expect(server.calls.map(({ region }) => region).sort()).toEqual(["eu-west-1", "us-gov-west-1"]);
+  });
+
+  test("without a hint: the environment's region", async () => {
+    const server = await sts();
+    const environment = { AWS_ENDPOINT_URL_STS: server.url, AWS_DEFAULT_REGION: "cn-north-1" };
+    await confirmKeys([keys], { machine: memoryMachine({ environment }) });
+    expect(server.calls).toMatchObject([{ region: "cn-north-1" }]);
+  });
+
   test("rejected means: in all of them", async () => {
     const refused = { status: 403, code: "InvalidClientTokenId", message: "" };
     const server = await sts({

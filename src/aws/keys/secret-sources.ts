@@ -14,6 +14,7 @@ import {
   type ProviderTypeOf,
 } from "./credential-consumers.ts";
 import { isForEmulator } from "./consumer-endpoints.ts";
+import { regionOf } from "./consumer-region.ts";
 import { holdsSecret } from "./secret-arguments.ts";
 import { standIn, type StandIn } from "./stand-in.ts";
 
@@ -49,6 +50,8 @@ export interface KeyPair {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** The regions that the key is for, where its block names one: they tell the partition. */
+  readonly regions?: readonly string[];
 }
 
 /** What the secret arguments of some modules are made of. */
@@ -111,7 +114,9 @@ function usesOf(
     .filter(({ literals }) => literals.length > 0);
   if (reaching.length === 0) return [];
   const forEmulator = isForEmulator(consumer.body, module, file);
-  const pair = consumer.takesAwsKey ? pairOf(reaching) : null;
+  const keys = consumer.takesAwsKey ? pairOf(reaching) : null;
+  const region = keys && regionOf(consumer, module, file);
+  const pair = keys && region !== null ? { ...keys, regions: [region] } : keys;
   return reaching.flatMap(({ sink, literals }) =>
     literals.map((literal) => {
       const use = {
