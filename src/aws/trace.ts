@@ -107,6 +107,16 @@ export interface SigningPlan {
   readonly hops: readonly RoleHop[];
   /** For GetCallerIdentity. */
   readonly sts: StsTarget;
+  /** For all calls; where it isn't given, arguments and environment tell all. */
+  readonly calls?: CallSettings;
+}
+
+/** How calls are made, as arguments, environment and profile say together. */
+export interface CallSettings {
+  readonly fips: boolean;
+  readonly dualStack: boolean;
+  /** `ca_bundle` of the profile; argument and environment come before it. */
+  readonly caBundle: string | null;
 }
 
 export interface StsTarget {

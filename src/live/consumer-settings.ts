@@ -1,11 +1,12 @@
 import type { Arguments, ArgumentValue, Consumer } from "../aws/consumer.ts";
+import type { SigningPlan } from "../aws/trace.ts";
 import type { Environment } from "../machine/machine.ts";
 import { firstSet } from "./environment.ts";
 import type { NetworkArguments } from "./network.ts";
 import { proxiesOf } from "./proxy.ts";
 import type { StsEndpoint } from "./sts.ts";
 
-/** What a consumer's block, and after it the environment, say about calls in general. */
+/** What a consumer's block, and after it environment and profile, say about calls in general. */
 export interface ConsumerSettings {
   readonly network: NetworkArguments;
   readonly sts: Pick<StsEndpoint, "fips" | "dualStack" | "maximumAttempts">;
@@ -15,7 +16,7 @@ export interface ConsumerSettings {
   readonly forbiddenAccounts: readonly string[] | null;
 }
 
-export function settingsOf(consumer: Consumer, environment: Environment): ConsumerSettings {
+export function settingsOf(consumer: Consumer, { calls }: SigningPlan, environment: Environment): ConsumerSettings {
   const block = consumer.kind === "cli" ? null : consumer.arguments;
   const text = (name: string): string | undefined => textOf(valueOf(block, name));
   // `false` in the block doesn't take back what the environment says (aws-sdk-go-base, `commonLoadOptions`).
@@ -28,11 +29,12 @@ export function settingsOf(consumer: Consumer, environment: Environment): Consum
       httpsProxy: text("https_proxy") ?? (hasSeparateProxies(consumer) ? proxiesOf(environment).https : undefined),
       noProxy: text("no_proxy"),
       caBundle: text("custom_ca_bundle"),
+      profileCaBundle: calls?.caBundle ?? undefined,
       insecure: text("insecure") === "true",
     },
     sts: {
-      fips: isOn("use_fips_endpoint", "AWS_USE_FIPS_ENDPOINT"),
-      dualStack: isOn("use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT"),
+      fips: calls?.fips ?? isOn("use_fips_endpoint", "AWS_USE_FIPS_ENDPOINT"),
+      dualStack: calls?.dualStack ?? isOn("use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT"),
       ...(attempts > 0 && { maximumAttempts: attempts }),
     },
     isUnchecked: text("skip_credentials_validation") === "true" && text("skip_requesting_account_id") === "true",

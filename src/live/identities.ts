@@ -44,7 +44,7 @@ export async function confirmIdentities(subjects: readonly Subject[], options: I
   const answers = await Promise.all(
     subjects.map(async ({ consumer, trace }) => {
       if (!trace.plan) return nothingToAsk(trace);
-      const settings = settingsOf(consumer, options.machine.environment);
+      const settings = settingsOf(consumer, trace.plan, options.machine.environment);
       const directory = consumer.kind === "cli" ? options.machine.currentDirectory : consumer.directory;
       const line = lineOf(settings, directory, cache, options);
       if ("status" in line) return line;

@@ -12,6 +12,8 @@ export interface NetworkArguments {
   readonly noProxy?: string | undefined;
   /** A path. */
   readonly caBundle?: string | undefined;
+  /** A path, from the profile: after argument and environment. */
+  readonly profileCaBundle?: string | undefined;
   readonly insecure?: boolean | undefined;
 }
 
@@ -26,7 +28,7 @@ export function networkOf(
   directory: string = machine.currentDirectory,
 ): NetworkOutcome {
   const argument = given.caBundle ? expandPath(shellIn(machine, directory), given.caBundle) : null;
-  const bundle = argument ?? firstSet(machine.environment, "AWS_CA_BUNDLE");
+  const bundle = argument ?? firstSet(machine.environment, "AWS_CA_BUNDLE") ?? given.profileCaBundle;
   const authorities = bundle
     ? readBundle(machine.paths.resolve(directory, bundle), machine)
     : systemAuthorities(machine);

@@ -3,6 +3,7 @@ import { connect, type AddressInfo, type Socket } from "node:net";
 
 export interface ForwardProxy {
   readonly url: string;
+  readonly port: number;
   /** `CONNECT host:port` and `GET http://…`, in the order of their coming. */
   readonly requests: readonly string[];
   readonly authorizations: readonly (string | undefined)[];
@@ -44,8 +45,10 @@ export async function startProxy(port: number, status = 200): Promise<ForwardPro
   });
   server.on("connection", (socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const own = (server.address() as AddressInfo).port;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${own}`,
+    port: own,
     requests,
     authorizations,
     close: () =>

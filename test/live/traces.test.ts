@@ -10,9 +10,11 @@ import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import { confirmIdentities, type IdentityOptions } from "../../src/live/identities.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
 import { base, delivered, now, started, sts } from "./identity-harness.ts";
+import { startProxy } from "./forward-proxy.ts";
 import { startContainer, startMetadata } from "./metadata-server.ts";
 import { ssoCacheName, startSso } from "./sso-server.ts";
 import type { Sts } from "./sts-server.ts";
+import { localTls } from "./tls.ts";
 
 const known = (value: ArgumentValue): Argument => ({ known: true, value, places: [] });
 const attributes = (values: Readonly<Record<string, ArgumentValue>>) =>
@@ -128,6 +130,30 @@ describe("a provider", () => {
     const { answer } = await live(block, server, { environment });
     expect(answer.status).toBe("confirmed");
     expect(server.calls).toMatchObject([{ region: "us-west-2" }]);
+  });
+
+  test("with a profile that names the authority", async () => {
+    const server = await sts({ tls: localTls });
+    const files = {
+      "/home/anna/.aws/config": "[profile base]\nca_bundle = /ca.pem\n",
+      "/home/anna/.aws/credentials": credentials,
+      "/ca.pem": localTls.cert,
+    };
+    const { answer } = await live(provider({ values: { profile: "base" } }), server, { files });
+    expect(answer.status).toBe("confirmed");
+  });
+
+  test("with a profile that asks for FIPS endpoints", async () => {
+    const proxy = await started(startProxy(1, 503));
+    const files = {
+      "/home/anna/.aws/config": "[profile base]\nuse_fips_endpoint = true\n",
+      "/home/anna/.aws/credentials": credentials,
+    };
+    await live(provider({ values: { profile: "base", region: "us-east-1" } }), await sts(), {
+      files,
+      environment: { AWS_ENDPOINT_URL_STS: "", HTTPS_PROXY: proxy.url },
+    });
+    expect(proxy.requests).toEqual(["CONNECT sts-fips.us-east-1.amazonaws.com:443"]);
   });
 
   test("with an SSO session that has to be renewed", async () => {

@@ -115,7 +115,12 @@ function run(shell: Shell, base: BaseConfig): Partial<BaseOutcome> | Stop {
     ifUnavailable: found.ifUnavailable,
     account: last === undefined ? provider.account : accountOfArn(last),
     expires: provider.expires,
-    plan: { source: provider.source, hops, sts: { ...sts.own, region: sts.own.region ?? region } },
+    plan: {
+      source: provider.source,
+      hops,
+      sts: { ...sts.own, region: sts.own.region ?? region },
+      calls: { fips: sts.fips, dualStack: sts.dualStack, caBundle: config.profile.get("ca_bundle") || null },
+    },
     config,
     provider,
   };
