@@ -9,6 +9,10 @@ import incompleteStaticCredentials from "./credentials/incomplete-static-credent
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
+import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
+import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
+import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
@@ -42,6 +46,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "provider-argument-deprecated": providerArgumentDeprecated,
+  "provider-argument-invalid": providerArgumentInvalid,
+  "backend-argument-deprecated": backendArgumentDeprecated,
+  "backend-argument-invalid": backendArgumentInvalid,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
@@ -76,6 +84,10 @@ export const topics: Readonly<Record<string, string>> = {
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
   "env-keys-shadow-profile": "environment",
+  "provider-argument-deprecated": "provider",
+  "provider-argument-invalid": "provider",
+  "backend-argument-deprecated": "backend",
+  "backend-argument-invalid": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",

@@ -2,6 +2,9 @@ import type { Machine } from "../machine/machine.ts";
 import { readText } from "./shared-config/read-file.ts";
 import type { FileText } from "./shared-config/read-file.ts";
 
+/** Environment variables by name; `""` for one that is unset, which is the same to the Go SDKs. */
+export type Variables = Pick<Shell, "env">;
+
 /** The process that a consumer runs in, as far as it is known before it starts. */
 export interface Shell {
   readonly machine: Machine;

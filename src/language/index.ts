@@ -1,5 +1,6 @@
 export { consumerName, listed, signingKeys } from "./consumer-words.ts";
-export { set, unset } from "./remedies.ts";
+export { remedyFor, set, unset } from "./remedies.ts";
+export { onArgumentMessages } from "./argument-messages.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";
 export type { Trace } from "../aws/trace.ts";
 export { createRule } from "./create-rule.ts";

@@ -1,10 +1,10 @@
 import type { Range, ScopeTraversal } from "../hcl/ast.ts";
+import { goQuote } from "../hcl/go-quote.ts";
 import { nameSuggestion } from "../hcl/name-suggestion.ts";
 import { stringValue, unknownValue, withMarks } from "./construct.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { ModuleSymbols, Namespace, ResourceMode } from "./module-symbols.ts";
 import type { Names, Resolution, Scope } from "./scope.ts";
-import { quoted } from "./text.ts";
 import { boolType, dynamicType } from "./type.ts";
 import { ephemeralMark, type Value } from "./value.ts";
 
@@ -55,7 +55,7 @@ const named =
   (reference, symbols) => {
     const [step] = reference.steps;
     if (step?.type === "AttributeStep") return find(step.name, through(reference, 1), symbols, reference);
-    const root = quoted(reference.root.text);
+    const root = goQuote(reference.root.text);
     const invalid = (place: Range, detail: string): Problem => ({
       ...range(place),
       summary: "Invalid reference",
@@ -150,7 +150,7 @@ const roots: Readonly<Record<string, Root>> = {
 
 const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   const near = nameSuggestion(name, [...names.keys()]);
-  return near === null ? "" : ` Did you mean ${quoted(near)}?`;
+  return near === null ? "" : ` Did you mean ${goQuote(near)}?`;
 };
 
 const fromNamespace = (namespace: Namespace, name: string): Meaning =>
@@ -221,11 +221,11 @@ function resourceMeaning(
     const detail =
       prefix === 0
         ? "A reference to a resource type must be followed by at least one attribute access, specifying the resource name."
-        : `The ${quoted(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
+        : `The ${goQuote(object)} object must be followed by two attribute names: the ${noun} and the resource name.`;
     return invalid(reference, detail);
   }
   if (type === null)
-    return invalid(first ?? reference, `The ${quoted(object)} object does not support this operation.`);
+    return invalid(first ?? reference, `The ${goQuote(object)} object does not support this operation.`);
   if (name.type !== "AttributeStep") {
     const kind = mode === "data" ? "data source" : "resource type";
     const detail = `A reference to a ${kind} must be followed by at least one attribute access, specifying the resource name.`;
@@ -233,6 +233,6 @@ function resourceMeaning(
   }
   const value = symbols.resource(mode, type, name.name);
   if (value) return meaning(prefix + 1, () => value);
-  const detail = `A ${what} ${quoted(type)} ${quoted(name.name)} has not been declared in ${symbols.displayName}.`;
+  const detail = `A ${what} ${goQuote(type)} ${goQuote(name.name)} has not been declared in ${symbols.displayName}.`;
   return { ...through(reference, prefix + 1), summary: "Reference to undeclared resource", detail };
 }

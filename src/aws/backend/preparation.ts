@@ -1,6 +1,7 @@
 import { quote } from "../go.ts";
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import type { Check } from "./checks.ts";
+import type { Place } from "../place.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { placesOf, textOf, textsOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
@@ -57,16 +58,15 @@ export class Preparation {
     }
   }
 
-  required(path: string, name: string): boolean {
+  /** @param where The object that it is missing in; the block may get its attributes by `-backend-config`. */
+  required(path: string, name: string, where: readonly Place[] = []): boolean {
     if (this.settings.has(name)) return true;
-    this.error(
-      "Missing Required Value",
-      `The attribute ${quote(path)} is required by the backend.\n\nRefer to the backend documentation for additional information which attributes are required.`,
-    );
+    const detail = `The attribute ${quote(path)} is required by the backend.\n\nRefer to the backend documentation for additional information which attributes are required.`;
+    this.diagnostics.error("schema", "Missing Required Value", detail, where);
     return false;
   }
 
-  region(shell: Shell): void {
+  region(shell: Variables): void {
     const region = this.settings.get("region");
     if ((region && region.value !== "") || shell.env("AWS_REGION") || shell.env("AWS_DEFAULT_REGION")) return;
     this.error(

@@ -3,10 +3,10 @@ import { arnOf, kmsKey, notEmpty, roleDuration } from "./checks.ts";
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { Preparation } from "./preparation.ts";
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import { nestedOf, textOf, textsOf } from "./settings.ts";
+import { nestedOf, placesOf, textOf, textsOf } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 
 const legacyWorkflowDeprecated: Spans = { opentofu: ["1.7.0", "1.8.0"] };
@@ -21,7 +21,12 @@ const role: Readonly<Record<string, Check>> = {
 const flatEndpoints = { s3: "endpoint", iam: "iam_endpoint", sts: "sts_endpoint", dynamodb: "dynamodb_endpoint" };
 
 /** `PrepareConfig` of OpenTofu 1.6.0 to 1.12.6, in its order. */
-export function prepareOpenTofu(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): void {
+export function prepareOpenTofu(
+  settings: Settings,
+  program: Program,
+  shell: Variables,
+  diagnostics: Diagnostics,
+): void {
   const block = new Preparation(settings, diagnostics);
   const isSet = (argument: string): boolean => settings.has(argument) && settings.get(argument)?.value !== "";
   const deprecated = (argument: string, remedy: string): void => {
@@ -77,9 +82,10 @@ export function prepareOpenTofu(settings: Settings, program: Program, shell: She
 function prepareRole(block: Preparation, settings: Settings | null, arnRequired: boolean): void {
   if (!settings) return;
   const nested = block.within(settings);
+  const where = placesOf(block.settings, "assume_role");
   if (arnRequired && settings.get("role_arn")?.value === "") {
-    block.within(new Map()).required("assume_role.role_arn", "role_arn");
-  } else if (arnRequired) nested.required("assume_role.role_arn", "role_arn");
+    block.within(new Map()).required("assume_role.role_arn", "role_arn", where);
+  } else if (arnRequired) nested.required("assume_role.role_arn", "role_arn", where);
   for (const [attribute, check] of Object.entries(role)) everyCheck(nested, attribute, check);
   policyArns(nested);
 }

@@ -1,4 +1,4 @@
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { placesOf, textOf } from "./settings.ts";
 import type { Setting, Settings } from "./settings.ts";
@@ -15,7 +15,7 @@ const defaults: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `Schema` of Terraform up to 1.5: defaults, what is required, and what each argument checks. */
-export function prepareSdkV1(settings: Settings, shell: Shell, diagnostics: Diagnostics): Settings {
+export function prepareSdkV1(settings: Settings, shell: Variables, diagnostics: Diagnostics): Settings {
   const prepared = new Map<string, Setting>(settings);
   for (const [argument, names] of Object.entries(defaults)) {
     const name = prepared.has(argument) ? undefined : names.find((one) => shell.env(one) !== "");

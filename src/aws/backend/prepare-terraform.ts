@@ -16,7 +16,7 @@ import {
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { Preparation } from "./preparation.ts";
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
 import { nestedOf, placesOf } from "./settings.ts";
@@ -49,7 +49,12 @@ const role: Readonly<Record<string, readonly Check[]>> = {
 const flatEndpoints = { dynamodb_endpoint: "dynamodb", endpoint: "s3", iam_endpoint: "iam", sts_endpoint: "sts" };
 
 /** `PrepareConfig` of Terraform 1.6.0 to 1.15.9, in its order. */
-export function prepareTerraform(settings: Settings, program: Program, shell: Shell, diagnostics: Diagnostics): void {
+export function prepareTerraform(
+  settings: Settings,
+  program: Program,
+  shell: Variables,
+  diagnostics: Diagnostics,
+): void {
   const block = new Preparation(settings, diagnostics);
   const endpoint = has(program, lenient) ? urlOrHost : completeUrl;
   const deprecated = (argument: string, replacement: string): void => {
@@ -112,7 +117,7 @@ function prepareRole(
       block.diagnostics.error("schema", "Missing Required Value", detail, placesOf(block.settings, argument));
     }
   }
-  nested.required(`${argument}.role_arn`, "role_arn");
+  nested.required(`${argument}.role_arn`, "role_arn", placesOf(block.settings, argument));
   for (const [attribute, checks] of Object.entries(role)) {
     const named = attribute !== "role_arn" || has(program, emptyRoleNamed);
     nested.check(attribute, ...(named ? checks : checks.slice(1)));

@@ -6,7 +6,7 @@ import type { Libraries } from "../chain/libraries.ts";
 import { parseDuration } from "../go-duration.ts";
 import { atLeast } from "../release.ts";
 import type { Block, NestedBlock } from "../schema/check-block.ts";
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import type { Unknown as UnknownFact } from "../trace.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { roleChaining } from "./schema.ts";
@@ -29,7 +29,7 @@ const value = (settings: Settings, name: string): string => textOf(settings, nam
 /** `configure` of the provider: reads its arguments (and a few variables) and reports what is missing. */
 export function configure(
   block: Block,
-  shell: Shell,
+  shell: Variables,
   libraries: Libraries,
   version: string,
   diagnostics: Diagnostics,
@@ -150,7 +150,7 @@ const tokenFromEnvironment = "6.56.0";
 
 function webIdentityOf(
   block: Block,
-  shell: Shell,
+  shell: Variables,
   version: string,
   diagnostics: Diagnostics,
 ): WebIdentityRequest | null {

@@ -2,7 +2,7 @@ import { textOf } from "../backend/settings.ts";
 import { inEnvironment } from "../place.ts";
 import { atLeast } from "../release.ts";
 import type { Block } from "../schema/check-block.ts";
-import type { Shell } from "../shell.ts";
+import type { Variables } from "../shell.ts";
 import type { Message } from "../trace.ts";
 
 const services = ["DYNAMODB", "IAM", "S3", "STS"] as const;
@@ -17,7 +17,7 @@ export interface Endpoints {
 }
 
 /** The endpoints that the provider sets itself: the `endpoints` blocks, else its variables (`expandEndpointsCustomEnvVars`). */
-export function endpointsOf(block: Block, shell: Shell, version: string): Endpoints {
+export function endpointsOf(block: Block, shell: Variables, version: string): Endpoints {
   const configured = new Map<string, string>();
   for (const { settings } of block.blocks.filter(({ kind }) => kind === "endpoints")) {
     for (const name of settings.keys()) {

@@ -7,14 +7,11 @@ import type { ProviderConsumer } from "../consumer.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { Libraries } from "../chain/libraries.ts";
 import { rowFor } from "../release.ts";
-import { checkBlock } from "../schema/check-block.ts";
-import type { Block } from "../schema/check-block.ts";
 import { shellIn } from "../shell.ts";
 import type { Failure, Outcome, Trace, Unknown } from "../trace.ts";
-import { checkValues } from "./checks.ts";
 import { configure } from "./configure.ts";
 import { librariesOf } from "./libraries.ts";
-import { deprecation, providerSchema } from "./schema.ts";
+import { readBlock } from "./read-block.ts";
 import { regionPrompt } from "./demanded-region.ts";
 import { resolveOnSdkV1 } from "./resolve-sdk-v1.ts";
 import { validate } from "./validate.ts";
@@ -40,9 +37,7 @@ export function resolveProvider(consumer: ProviderConsumer, machine: Machine): T
   const { version } = consumer;
   const shell = shellIn(machine, consumer.directory);
   const diagnostics = new Diagnostics();
-  const block = checkBlock(consumer.arguments, providerSchema(version), diagnostics);
-  if (!diagnostics.hasErrors) checkValues(block, version, diagnostics);
-  warnOfDeprecations(block, version, diagnostics);
+  const block = readBlock(consumer, diagnostics);
   if (diagnostics.hasErrors) return refused(diagnostics);
 
   const libraries = librariesOf(version);
@@ -104,15 +99,4 @@ function failing(failures: readonly Failure[], version: string): Pick<Outcome, "
   const prefix = rowFor(prefixes, version)?.[1] ?? "";
   const [error = null, ...alsoErrors] = failures.map((failure) => ({ ...failure, summary: prefix + failure.summary }));
   return { error, alsoErrors };
-}
-
-function warnOfDeprecations(block: Block, version: string, diagnostics: Diagnostics): void {
-  const warn = (kind: "provider" | "assume_role", { settings }: Pick<Block, "settings">): void => {
-    for (const [name, { places }] of settings) {
-      const instead = deprecation(kind, name, version);
-      if (instead !== null) diagnostics.warn("Argument is deprecated", instead, places);
-    }
-  };
-  warn("provider", block);
-  for (const nested of block.blocks) if (nested.kind === "assume_role") warn("assume_role", nested);
 }

@@ -1,0 +1,139 @@
+import { argumentMessages, type ArgumentMessages } from "../aws/argument-messages.ts";
+import type { FilePlace } from "../aws/place.ts";
+import type { PlacedConsumer } from "../aws/consumers.ts";
+import type { Message } from "../aws/trace.ts";
+import type { Block, Expression, Range } from "../hcl/ast.ts";
+import { usedBackendArguments } from "./backend-arguments.ts";
+import { consumerName } from "./consumer-words.ts";
+import { fileNameOf } from "./place-text.ts";
+import { usedArguments, type UsedArgument } from "./provider-arguments.ts";
+import type { Listeners, RelatedPlace } from "./rule.ts";
+import type { Services } from "./services.ts";
+import { headOf } from "./static-credentials.ts";
+
+/** Something that Terraform says of an argument of a block. */
+export interface SaidOfArgument {
+  /** `provider "aws.west"`, `backend "s3"`, `data.terraform_remote_state.network`. */
+  readonly consumer: string;
+  readonly block: Block;
+  /** In Terraform's words, on one line, with a full stop. */
+  readonly said: string;
+  /** The argument in the block, as far as it is written there; the head of the block otherwise. */
+  readonly at: Range;
+  /** Other files that the value comes from. */
+  readonly related: readonly RelatedPlace[];
+}
+
+const listeningTo = {
+  provider: ["ProviderBlock"],
+  backend: ["BackendBlock", "RemoteStateBlock"],
+} as const;
+
+/**
+ * Listeners that hand over what the program says of the arguments of `provider "aws"` blocks, or of s3 backends and remote
+ * states. Arguments that only other releases have are the business of the rules about versions.
+ */
+export function onArgumentMessages(
+  kind: keyof typeof listeningTo,
+  severity: keyof ArgumentMessages,
+  services: Services,
+  each: (said: SaidOfArgument) => void,
+): Listeners {
+  const look = ({ block }: { readonly block: Block }): void => {
+    for (const placed of services.consumers(block)) {
+      const elsewhere = argumentsOfOtherReleases(placed, block, services);
+      const mutual = new Set<string>();
+      for (const message of argumentMessages(placed.consumer)[severity]) {
+        // Each of two arguments is told that it excludes the other.
+        if (/^(?:Conflicting|Invalid combination)/u.test(message.summary)) {
+          if (mutual.has(message.summary)) continue;
+          mutual.add(message.summary);
+        }
+        const said = describe(placed, block, message, services);
+        if (!elsewhere.some(({ start, end }) => start <= said.at.start && said.at.end <= end)) each(said);
+      }
+    }
+  };
+  return Object.fromEntries(listeningTo[kind].map((noun) => [noun, look]));
+}
+
+function argumentsOfOtherReleases(
+  { consumer, version }: PlacedConsumer,
+  block: Block,
+  services: Services,
+): readonly UsedArgument[] {
+  if (consumer.kind === "provider") {
+    if (version.basis === "newest known") return [];
+    const releases = services.releases("hashicorp/aws")?.releases ?? [];
+    return usedArguments(block).filter(
+      (argument) => !argument.isIn(version.version) && releases.some(({ text }) => argument.isIn(text)),
+    );
+  }
+  if (consumer.kind !== "backend") return [];
+  const { name } = consumer.program;
+  const releases = services.releases(name)?.releases ?? [];
+  return usedBackendArguments(block, name).filter(
+    (argument) => !argument.isIn(version.version) && releases.some(({ text }) => argument.isIn(text)),
+  );
+}
+
+function describe(placed: PlacedConsumer, block: Block, message: Message, { path }: Services): SaidOfArgument {
+  const { summary, detail, where } = message;
+  const files = where.filter((place): place is FilePlace => place.kind === "file");
+  const isInBlock = (place: FilePlace): boolean =>
+    place.path === path && block.start <= place.range.start && place.range.end <= block.end;
+  const text = `${summary}. ${detail}`.replace(/\s+/gu, " ").trim();
+  return {
+    consumer: consumerName(placed),
+    block,
+    said: withoutToken(text).replace(/(?<![.?])$/u, "."),
+    at: argumentOf(block, message, files.filter(isInBlock)) ?? files.find(isInBlock)?.range ?? headOf(block),
+    related: files
+      .filter((place) => !isInBlock(place))
+      .map((place) => ({
+        filePath: place.path,
+        ...place.range,
+        message: `the value comes from ${fileNameOf(place.path)}:${place.line}`,
+      })),
+  };
+}
+
+/** A check of the provider shows the token that it refuses. */
+function withoutToken(text: string): string {
+  return text.includes("web_identity_token") ? text.replace(/, got .*$/u, "") : text;
+}
+
+/** Something that is set in a block, or in an object in it. */
+interface WrittenArgument {
+  readonly name: string;
+  readonly namePlace: Range;
+  readonly value: Expression;
+}
+
+/** The argument that a message is about, as far as the block shows: its name when it shouldn't be there, its value otherwise. */
+function argumentOf(block: Block, { summary, detail }: Message, places: readonly FilePlace[]): Range | undefined {
+  const written = argumentsIn(block);
+  const names = Array.from(`${summary} ${detail}`.matchAll(/"(?:[\w.]+\.)?(\w+)"/gu), ([, name]) => name);
+  const isNamed = (argument: WrittenArgument): boolean => argument.name === names[0];
+  const isAt = ({ value }: WrittenArgument): boolean =>
+    places.some(({ range }) => value.start <= range.start && range.end <= value.end);
+  const argument =
+    written.find((each) => isNamed(each) && isAt(each)) ?? written.find(isNamed) ?? written.findLast(isAt);
+  const isUnwanted = /^Unsupported argument|deprecated/iu.test(summary);
+  return isUnwanted ? argument?.namePlace : argument?.value;
+}
+
+function argumentsIn(node: Block | Expression): readonly WrittenArgument[] {
+  if (node.type === "ObjectConstructor") {
+    return node.items.flatMap(({ key, value }) => [
+      { name: key.bareName ?? "", namePlace: key, value },
+      ...argumentsIn(value),
+    ]);
+  }
+  if (node.type !== "Block") return [];
+  return node.body.items.flatMap((item) =>
+    item.type === "Block"
+      ? argumentsIn(item)
+      : [{ name: item.name.text, namePlace: item.name, value: item.value }, ...argumentsIn(item.value)],
+  );
+}
