@@ -26,11 +26,3 @@ export const newSection = (name: string, place: FilePlace): Section => ({
 
 /** The sections of a file (or of several, merged) by name. */
 export type Sections = ReadonlyMap<string, Section>;
-
-/** What reading one shared file gave. */
-type SharedFile =
-  | { readonly path: string; readonly state: "read"; readonly sections: Sections; readonly text: string }
-  /** Treated as empty by the Go SDKs: missing, or not allowed to be opened. */
-  | { readonly path: string; readonly state: "missing" | "denied"; readonly message: string }
-  /** The reader gives up, in its own words. */
-  | { readonly path: string; readonly state: "broken"; readonly message: string };
