@@ -97,6 +97,8 @@ export interface Failure extends Message {
 
 export interface Unknown {
   readonly what: "identity" | "roles" | "region" | "account" | "arguments";
+  /** The argument, or nested block, whose value is missing; without: no argument is to blame. */
+  readonly argument?: string;
   readonly because: string;
   readonly where: readonly Place[];
 }

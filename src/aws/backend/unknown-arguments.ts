@@ -51,7 +51,7 @@ export function unknownArguments(settings: Settings): readonly UnknownFact[] {
   const add = (what: UnknownFact["what"], from: Settings, name: string, shown: string): void => {
     const setting = from.get(name);
     if (!(setting?.value instanceof Unknown)) return;
-    facts.push({ what, because: `${shown}: ${setting.value.because}`, where: setting.places });
+    facts.push({ what, argument: shown, because: `${shown}: ${setting.value.because}`, where: setting.places });
   };
   for (const [what, names] of decided) for (const name of names) add(what, settings, name, name);
   for (const [what, object, names] of nested) {

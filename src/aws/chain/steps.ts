@@ -6,6 +6,7 @@ import type { Shell } from "../shell.ts";
 import type { Failure, Step, StepSource, Unknown } from "../trace.ts";
 import type { BaseConfig } from "./base-config.ts";
 import { containerVariables } from "./container.ts";
+import { getAwsConfig } from "./get-aws-config.ts";
 import type { BaseOutcome } from "./get-aws-config.ts";
 import { baseHas } from "./libraries.ts";
 import { chosenProfile, whereChosen } from "./sdk-config.ts";
@@ -32,37 +33,55 @@ export function describeSteps(
   outcome: BaseOutcome | null,
   unknown: readonly Unknown[],
 ): readonly Step[] {
-  const hidden = outcome ? undefined : unknown.find(({ what }) => what === "identity");
-  if (hidden) {
-    const doubtful = hidden.because.startsWith("profile: ") ? "profile argument" : "arguments";
-    const { because, where } = hidden;
-    return rank(candidatesOf(shell, base, outcome), null, null).map((step) =>
-      step.source === doubtful ? { ...step, status: "invalid", because, where } : step,
-    );
+  if (!outcome) {
+    const asIfUnset = getAwsConfig(shell, { ...base, roles: [] });
+    const roles = unknown.filter(({ what }) => what === "roles").map(unknownRole);
+    return unknown.some(({ what }) => what === "identity")
+      ? undecided(candidatesOf(shell, base, asIfUnset), unknown)
+      : [...describeSteps(shell, base, asIfUnset, []), ...roles];
   }
-  const winner = outcome ? winnerOf(shell, base, outcome) : null;
-  const failure = outcome?.identity === null ? (outcome.failures[0] ?? null) : null;
+  const winner = winnerOf(shell, base, outcome);
+  const failure = outcome.identity === null ? (outcome.failures[0] ?? null) : null;
   const candidates = candidatesOf(shell, base, outcome).map((candidate) => withDoubt(candidate, unknown));
-  if (failure?.phase === "config" && outcome?.config === null) return stopped(candidates, winner, failure);
+  if (failure?.phase === "config" && outcome.config === null) return stopped(candidates, winner, failure);
   return rank(candidates, winner, failure)
-    .flatMap((step) =>
-      step.status === "used" && outcome?.config ? [step, ...sourceProfiles(outcome, winner)] : [step],
-    )
+    .flatMap((step) => (step.status === "used" && outcome.config ? [step, ...sourceProfiles(outcome, winner)] : [step]))
     .concat(roleSteps(outcome));
 }
 
 /** What isn't known and is planned without counts for nothing; that it stands there is worth saying. */
 function withDoubt(candidate: Candidate, unknown: readonly Unknown[]): Candidate {
-  const names = argumentsBehind[candidate.source];
-  if (!names || candidate.state !== "unset") return candidate;
-  const fact = unknown.find(({ because }) => names.some((name) => because.startsWith(`${name}: `)));
+  if (candidate.state !== "unset") return candidate;
+  const fact = unknown.find(({ argument }) => argument !== undefined && sourceOf(argument) === candidate.source);
   return fact ? { ...candidate, because: `planned without ${fact.because}`, where: fact.where } : candidate;
 }
 
-const argumentsBehind: Partial<Record<StepSource, readonly string[]>> = {
-  arguments: ["access_key", "secret_key", "token"],
-  "profile argument": ["profile"],
-};
+/** What there is when it can't be told who wins, because an argument can't. */
+export function undecided(candidates: readonly Candidate[], unknown: readonly Unknown[]): readonly Step[] {
+  const facts = unknown.filter(({ what }) => what === "identity");
+  const doubts = new Map(facts.map((fact) => [sourceOf(fact.argument ?? ""), fact] as const));
+  const first = candidates.findIndex(({ source }) => doubts.has(source));
+  const steps = candidates.map(({ source, state, because, where }, index): Step => {
+    const doubt = doubts.get(source);
+    if (doubt) return { source, status: "invalid", because: doubt.because, where: doubt.where };
+    if (state === "half") return { source, status: "invalid", because, where };
+    return { source, status: state === "unset" && index < first ? "absent" : "not reached", because, where };
+  });
+  const more = [...doubts].filter(([source]) => !candidates.some((candidate) => candidate.source === source));
+  return [
+    ...steps,
+    ...more.map(([source, { because, where }]): Step => ({ source, status: "invalid", because, where })),
+    ...unknown.filter(({ what }) => what === "roles").map(unknownRole),
+  ];
+}
+
+const unknownRole = ({ because, where }: Unknown): Step => ({ source: "role", status: "invalid", because, where });
+
+/** The step that an argument belongs to. */
+function sourceOf(argument: string): StepSource {
+  if (argument.startsWith("assume_role_with_web_identity")) return "web identity argument";
+  return argument === "profile" ? "profile argument" : "arguments";
+}
 
 /** Loading the files stops the run before any source is looked at, whatever would have come first. */
 function stopped(candidates: readonly Candidate[], broken: StepSource | null, failure: Failure): readonly Step[] {
@@ -148,7 +167,7 @@ function winnerOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome): StepSou
   return profileSources[chosen.by];
 }
 
-function candidatesOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome | null): readonly Candidate[] {
+function candidatesOf(shell: Shell, base: BaseConfig, outcome: BaseOutcome): readonly Candidate[] {
   const candidates: Candidate[] = [argumentsCandidate(base)];
   if (base.webIdentity) {
     const because = `assume_role_with_web_identity names ${base.webIdentity.roleArn || "no role"}`;
@@ -221,13 +240,9 @@ export function webIdentityCandidate(shell: Shell): Candidate {
   return { source, state: "half", because, where: [inEnvironment("AWS_ROLE_ARN")] };
 }
 
-function profileCandidate(
-  base: BaseConfig,
-  chosen: ReturnType<typeof chosenProfile>,
-  outcome: BaseOutcome | null,
-): Candidate {
+function profileCandidate(base: BaseConfig, chosen: ReturnType<typeof chosenProfile>, outcome: BaseOutcome): Candidate {
   const source = profileSources[chosen.by];
-  const found = outcome?.config?.profile;
+  const found = outcome.config?.profile;
   const places = [...whereChosen(base, chosen), ...(found?.section ? [found.section.place] : [])];
   const named = `profile "${chosen.name}"`;
   if (found && !found.section) {
@@ -266,16 +281,16 @@ function sourceProfiles({ config }: BaseOutcome, winner: StepSource | null): Ste
   return steps;
 }
 
-function roleSteps(outcome: BaseOutcome | null): Step[] {
-  const hops = outcome?.plan?.hops ?? outcome?.provider?.hops ?? [];
-  const failure = outcome?.failures[0];
-  const steps: Step[] = (outcome?.identity ? hops : []).map(({ roleArn, where }) => ({
+function roleSteps(outcome: BaseOutcome): Step[] {
+  const hops = outcome.plan?.hops ?? outcome.provider?.hops ?? [];
+  const [failure] = outcome.failures;
+  const steps: Step[] = (outcome.identity ? hops : []).map(({ roleArn, where }) => ({
     source: "role",
     status: "used",
     because: roleArn,
     where,
   }));
-  if (failure?.phase === "credentials" && outcome?.identity) {
+  if (failure?.phase === "credentials" && outcome.identity) {
     steps.push({ source: "role", status: "invalid", because: lastSentence(failure), where: failure.where });
   }
   return steps;

@@ -205,10 +205,10 @@ const dependents: Readonly<Record<string, UnknownFact["what"]>> = {
 /** Arguments of the block that can't be told from here. */
 function unknownFacts(block: Block): UnknownArgument[] {
   const facts: UnknownArgument[] = [];
-  const add = (settings: Settings, whatOf: (name: string) => UnknownFact["what"]): void => {
+  const add = (settings: Settings, whatOf: (name: string) => UnknownFact["what"], path = ""): void => {
     for (const [name, { value: unknown, places }] of settings) {
       if (!(unknown instanceof Unknown)) continue;
-      const fact = { what: whatOf(name), because: `${name}: ${unknown.because}`, where: places };
+      const fact = { what: whatOf(name), argument: path + name, because: `${name}: ${unknown.because}`, where: places };
       facts.push({ fact, plannedAsUnset: unknown.afterApply });
     }
   };
@@ -216,8 +216,11 @@ function unknownFacts(block: Block): UnknownArgument[] {
   for (const { kind, settings, unknown, where } of block.blocks) {
     if (kind !== "assume_role" && kind !== "assume_role_with_web_identity") continue;
     const what = kind === "assume_role" ? "roles" : "identity";
-    if (unknown !== null) facts.push({ fact: { what, because: unknown, where }, plannedAsUnset: false });
-    add(settings, (name) => (name === "role_arn" || name.startsWith("web_identity_token") ? what : "arguments"));
+    if (unknown !== null)
+      facts.push({ fact: { what, argument: kind, because: unknown, where }, plannedAsUnset: false });
+    const whatOf = (name: string): typeof what | "arguments" =>
+      name === "role_arn" || name.startsWith("web_identity_token") ? what : "arguments";
+    add(settings, whatOf, `${kind}.`);
   }
   return facts;
 }

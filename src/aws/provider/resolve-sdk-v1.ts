@@ -39,7 +39,7 @@ export function resolveOnSdkV1(settings: Settings, base: BaseConfig, shell: Shel
   const found = findCredentials({ shell, caller, imdsDisabled, sts }, settings);
   if ("error" in found) {
     const error = stop("credentials", found.error, found.where);
-    return { ...nothing, steps: describeSteps(shell, settings, null, error), error };
+    return { ...nothing, steps: describeSteps(shell, settings, null, error, nothing.unknown), error };
   }
   const source: Source = { ...found, hops: [...found.hops, ...base.roles.map((role) => hopOf(role, sts))] };
   const roles = source.hops.map(({ roleArn }) => roleArn);
@@ -63,7 +63,7 @@ export function resolveOnSdkV1(settings: Settings, base: BaseConfig, shell: Shel
     account,
     expires: source.expires,
     plan: { source: source.credentials, hops: source.hops, sts },
-    steps: describeSteps(shell, settings, source, null),
+    steps: describeSteps(shell, settings, source, null, nothing.unknown),
   };
 }
 

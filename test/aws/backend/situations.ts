@@ -11,7 +11,7 @@ export interface Situation {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export type BlockValue = string | boolean | number | readonly string[] | { readonly [name: string]: BlockValue };
+export type BlockValue = string | boolean | number | readonly string[] | Readonly<Record<string, string>>;
 
 export const roles = ["Reader", "Writer", "Deploy", "Pipeline"].map(
   (name) => `arn:aws:iam::444455556666:role/state/${name}`,

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Argument, Arguments, ArgumentValue } from "../../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../../src/aws/resolve-identity.ts";
 import type { Message, Trace } from "../../../src/aws/trace.ts";
 import { memoryMachine } from "../../../src/machine/memory.ts";
@@ -12,6 +11,7 @@ import type { Reply } from "../../live/local-server.ts";
 import { startContainer, startMetadata } from "../../live/metadata-server.ts";
 import { startSso } from "../../live/sso-server.ts";
 import { startSts, type Sts, type StsCall } from "../../live/sts-server.ts";
+import { argumentsOf } from "./resolve.ts";
 import { keys, roles, situations, ssoToken, webToken, type BlockValue, type Situation } from "./situations.ts";
 
 const found = spawnSync("terraform", ["version", "-json"], { encoding: "utf8" });
@@ -79,14 +79,14 @@ async function inFolder<T>(situation: Situation, use: (folder: string) => Promis
 
 const filled = (text: string, home: string): string => text.replaceAll("{home}", home);
 
-function hcl(value: BlockValue): string {
+function hcl(value: BlockValue | Situation["block"]): string {
   if (typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(hcl).join(", ")}]`;
   const lines = Object.entries(value).map(([name, part]) => `${name} = ${hcl(part)}\n`);
   return `{\n${lines.join("")}}`;
 }
 
-const isList = (value: BlockValue): value is readonly string[] => Array.isArray(value);
+const isList = (value: BlockValue | Situation["block"]): value is readonly string[] => Array.isArray(value);
 
 interface Terraform {
   readonly errors: readonly Said[];
@@ -139,20 +139,8 @@ function foretell({ block, environment, files }: Situation, home: string): Trace
     now: Date.now(),
   });
   const program = { name: "terraform", version: version ?? "" } as const;
-  const values = argumentsOf(block, home);
+  const values = argumentsOf(JSON.parse(filled(JSON.stringify(block), home)) as Situation["block"]);
   return resolveIdentity({ kind: "backend", address: "backend.s3", arguments: values, directory, program }, machine);
-}
-
-function argumentsOf(block: Situation["block"], home: string): Arguments {
-  const argument = (value: BlockValue): Argument => ({ known: true, value: plain(value), places: [] });
-  const plain = (value: BlockValue): ArgumentValue => {
-    if (typeof value === "string") return filled(value, home);
-    if (typeof value !== "object") return value;
-    if (isList(value)) return value.map(argument);
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, argument(part)]));
-  };
-  const attributes = Object.entries(block).map(([name, value]) => [name, argument(value)] as const);
-  return { place: null, attributes: new Map(attributes), blocks: [] };
 }
 
 interface Outcome extends Terraform {

@@ -28,14 +28,14 @@ describe("arguments that can't be told from here", () => {
     (name) => {
       const trace = withArguments({ env, arguments: { region: "eu-west-1" } }, { [name]: unset });
       expect(trace).toMatchObject({ identity: null, region: null, error: null, ifUnavailable: null });
-      expect(trace.unknown).toEqual([{ what: "identity", because: `${name}: ${because}`, where: [] }]);
+      expect(trace.unknown).toEqual([{ what: "identity", argument: name, because: `${name}: ${because}`, where: [] }]);
     },
   );
 
   it("an unknown region leaves the region open, and nothing else", () => {
     const trace = withArguments({ env, arguments: {} }, { region: unset });
     expect(trace).toMatchObject({ identity: { via: "environment" }, region: null, error: null });
-    expect(trace.unknown).toEqual([{ what: "region", because: `region: ${because}`, where: [] }]);
+    expect(trace.unknown).toEqual([{ what: "region", argument: "region", because: `region: ${because}`, where: [] }]);
   });
 
   it("an unknown region is no missing one when a role is assumed", () => {

@@ -45,7 +45,7 @@ export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Di
     return nothing;
   }
   if (hides(unknown, "identity", "roles")) {
-    return { ...nothing, unknown, steps: describeSteps(shell, settings, null, null) };
+    return { ...nothing, unknown, steps: describeSteps(shell, settings, null, null, unknown) };
   }
   const sts = stsTarget(shell, region, text(settings, "sts_endpoint"));
   const skipped = flagOf(settings, "skip_metadata_api_check") === true;
@@ -56,7 +56,11 @@ export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Di
   const failed = "error" in source ? source : sessionsProblem(shell, settings);
   if ("error" in source || failed) {
     const failure = failed && report("credentials", prefixed(failed.error), failed.where);
-    return { ...nothing, unknown, steps: describeSteps(shell, settings, "error" in source ? null : source, failure) };
+    return {
+      ...nothing,
+      unknown,
+      steps: describeSteps(shell, settings, "error" in source ? null : source, failure, unknown),
+    };
   }
   const checked = flagOf(settings, "skip_credentials_validation") !== true && regionKnown;
   const unsent = checked ? stsProblem(sts) : null;
@@ -74,7 +78,7 @@ export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Di
       ifUnavailable === null
         ? null
         : { phase: "credentials", ...printed(prefixed(noValidSources(ifUnavailable))), where },
-    steps: describeSteps(shell, settings, whole, null),
+    steps: describeSteps(shell, settings, whole, null, unknown),
   };
 }
 

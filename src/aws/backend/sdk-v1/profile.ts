@@ -173,7 +173,7 @@ export const usesSso = (profile: Profile): boolean => ssoKeys.some((key) => prof
 
 export const missingSsoKeys = (profile: Profile): readonly string[] => ssoKeys.filter((key) => profile.get(key) === "");
 
-function hasCredentials(profile: Profile): boolean {
+export function hasCredentials(profile: Profile): boolean {
   const kinds = ["source_profile", "credential_source", ...plainKeys] as const;
   return kinds.some((key) => profile.get(key) !== "") || usesSso(profile) || profile.keys !== null;
 }

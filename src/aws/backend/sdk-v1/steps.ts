@@ -1,24 +1,26 @@
-import { argumentsCandidate, environmentCandidate, rank, webIdentityCandidate } from "../../chain/steps.ts";
+import { argumentsCandidate, environmentCandidate, rank, undecided, webIdentityCandidate } from "../../chain/steps.ts";
 import type { Candidate } from "../../chain/steps.ts";
 import { inEnvironment } from "../../place.ts";
 import type { Place } from "../../place.ts";
 import type { Shell } from "../../shell.ts";
-import type { Failure, Step, StepSource } from "../../trace.ts";
+import type { Failure, Step, StepSource, Unknown } from "../../trace.ts";
 import { placesOf, textOf } from "../settings.ts";
 import type { Settings } from "../settings.ts";
-import { chosenProfile } from "./session.ts";
+import { hasCredentials } from "./profile.ts";
+import { chosenProfile, openSession } from "./session.ts";
 import type { Source } from "./source.ts";
 
 /**
  * The steps of a backend on SDK v1: keys anywhere come before everything else.
  *
- * @param source What was found; `null` when `failure` stood in the way.
+ * @param source What was found; `null` when `failure` stood in the way, or when an argument isn't known that decides it.
  */
 export function describeSteps(
   shell: Shell,
   settings: Settings,
   source: Source | null,
   failure: Failure | null,
+  unknown: readonly Unknown[],
 ): readonly Step[] {
   const text = (name: string): string => textOf(settings, name)?.value ?? "";
   const where = (...names: string[]): readonly Place[] => names.flatMap((name) => placesOf(settings, name));
@@ -39,8 +41,11 @@ export function describeSteps(
       where: [],
     },
   ];
+  if (!source && !failure) return undecided(candidates, unknown);
   const steps = rank(candidates, source ? winnerOf(source, profile.source) : profile.source, failure);
-  const roles = source?.hops.map(({ roleArn, where: places }): Step => ({
+  // The role that a web identity is exchanged for belongs to its own step.
+  const exchanged = source?.via.startsWith("web-identity") ? 1 : 0;
+  const roles = source?.hops.slice(exchanged).map(({ roleArn, where: places }): Step => ({
     source: "role",
     status: "used",
     because: roleArn,
@@ -62,7 +67,8 @@ function profileCandidate(shell: Shell, argument: string, where: readonly Place[
   const variable = shell.env("AWS_PROFILE") === "" ? "AWS_DEFAULT_PROFILE" : "AWS_PROFILE";
   const byVariable = argument === "" && shell.env(variable) !== "";
   const by = argument === "" ? (byVariable ? variable : "default profile") : "profile argument";
-  const state = source?.profile != null || (source?.hops.length ?? 0) > 0 ? "set" : "unset";
+  const session = openSession(shell, { profile: argument, sharedConfig: true });
+  const state = "profile" in session && hasCredentials(session.profile) ? "set" : "unset";
   const because = `profile "${name}"${state === "set" ? "" : " supplies nothing"}`;
   const places = [
     ...(byVariable ? [inEnvironment(variable)] : where),
