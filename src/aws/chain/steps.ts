@@ -51,10 +51,16 @@ export function describeSteps(
 
 /** What isn't known and is planned without counts for nothing; that it stands there is worth saying. */
 function withDoubt(candidate: Candidate, unknown: readonly Unknown[]): Candidate {
-  if (candidate.state !== "unset") return candidate;
-  const fact = unknown.find(({ argument }) => argument !== undefined && sourceOf(argument) === candidate.source);
+  const names = argumentsBehind[candidate.source];
+  if (!names || candidate.state !== "unset") return candidate;
+  const fact = unknown.find(({ argument }) => argument !== undefined && names.includes(argument));
   return fact ? { ...candidate, because: `planned without ${fact.because}`, where: fact.where } : candidate;
 }
+
+const argumentsBehind: Partial<Record<StepSource, readonly string[]>> = {
+  arguments: ["access_key", "secret_key", "token"],
+  "profile argument": ["profile"],
+};
 
 /** What there is when it can't be told who wins, because an argument can't. */
 export function undecided(candidates: readonly Candidate[], unknown: readonly Unknown[]): readonly Step[] {
