@@ -1,8 +1,11 @@
 import {
+  attributeOf,
   createRule,
   describeKey,
   keyIdentity,
   placeText,
+  removal,
+  type Attribute,
   type HardcodedLiteral,
   type KeyIdentity,
   type Level,
@@ -50,14 +53,21 @@ export default createRule({
       example: "{{argument}} of {{consumer}} is an example from AWS's documentation{{key}}. {{remedy}}",
       placeholder: "{{argument}} of {{consumer}} is a placeholder. {{remedy}}",
       dummy: "{{argument}} of {{consumer}} is a dummy, but not all endpoints are local. {{remedy}}",
+      removeDefault: "Remove the default, and pass the value as TF_VAR_{{variable}}.",
       useVariable: "Write var.{{variable}}, and declare it with `sensitive = true`.",
     },
     schema: [],
     hasSuggestions: true,
   },
-  create({ report, services }) {
+  create({ report, services, text }) {
+    /** The defaults of the variables of this file, by where their values begin. */
+    const defaults = new Map<number, Default>();
     return {
-      File() {
+      VariableBlock({ block }) {
+        const attribute = attributeOf(block.body, "default");
+        if (attribute) defaults.set(attribute.value.start, { attribute, variable: block.labels[0]?.text ?? "" });
+      },
+      "File:exit"() {
         for (const literal of services.credentials.literals()) {
           const use = literal.uses.find((each) => isToReport(literal, each));
           if (!use) continue;
@@ -76,7 +86,10 @@ export default createRule({
             related: relatedPlaces(literal),
             isSecret: true,
             ...(use.pair && use.sink.argument === "secret_key" && { credentials: use.pair }),
-            ...(nature === "literal" && suggestion(found, services.file.syntax)),
+            suggestions:
+              nature === "literal" && services.file.syntax === "native"
+                ? suggestions(found, defaults.get(literal.start), text({ start: 0, end: Infinity }))
+                : [],
           });
         }
       },
@@ -150,13 +163,20 @@ function relatedPlaces({
     }));
 }
 
-/** A variable in place of the literal, where a variable may stand. */
-function suggestion(
-  { literal: { start, end }, use: { consumer, sink, through } }: Case,
-  syntax: "native" | "json",
-): object {
-  if (consumer.kind === "backend" || through.length > 0) return {};
+interface Default {
+  readonly attribute: Attribute;
+  readonly variable: string;
+}
+
+/** A variable in place of the literal where a variable may stand, or a variable without its default. */
+function suggestions({ literal: { start, end }, use }: Case, given: Default | undefined, text: string) {
+  if (given?.attribute.value.end === end) {
+    const { attribute, variable } = given;
+    return [{ messageId: "removeDefault" as const, data: { variable }, fix: removal(attribute, text) }];
+  }
+  const { consumer, sink, through } = use;
+  if (consumer.kind === "backend" || through.length > 0) return [];
   const variable = `${consumer.type}_${sink.argument}`.replaceAll(/[.-]/gu, "_");
-  const text = syntax === "json" ? `"\${var.${variable}}"` : `var.${variable}`;
-  return { suggestions: [{ messageId: "useVariable", data: { variable }, fix: { range: [start, end], text } }] };
+  const fix = { range: [start, end], text: `var.${variable}` } as const;
+  return [{ messageId: "useVariable" as const, data: { variable }, fix }];
 }

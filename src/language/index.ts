@@ -19,5 +19,5 @@ export { removal } from "./removal.ts";
 export { headOf, onStaticCredentials } from "./static-credentials.ts";
 export { backendSecrets } from "../aws/keys/secret-arguments.ts";
 export { attributeOf } from "../terraform/declarations.ts";
-export type { Block } from "../hcl/ast.ts";
+export type { Attribute, Block } from "../hcl/ast.ts";
 export type { RootModule } from "../terraform/module.ts";

@@ -44,11 +44,23 @@ ruleTester.run(id, rule, {
           column: 37,
           endLine: 1,
           endColumn: 79,
+        },
+      ],
+    },
+    {
+      code: `provider "aws" {\n  secret_key = var.s\n}\nvariable "s" {\n  default = "${secret}"\n}\n`,
+      errors: [
+        {
+          messageId: "literal",
+          line: 5,
+          column: 13,
+          endLine: 5,
+          endColumn: 55,
           suggestions: [
             {
-              messageId: "useVariable",
-              data: { variable: "aws_secret_key" },
-              output: '{"provider": {"aws": {"secret_key": "${var.aws_secret_key}"}}}',
+              messageId: "removeDefault",
+              data: { variable: "s" },
+              output: 'provider "aws" {\n  secret_key = var.s\n}\nvariable "s" {\n}\n',
             },
           ],
         },
