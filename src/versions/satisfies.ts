@@ -1,5 +1,5 @@
 import type { Constraint, Dialect, Operator, Term } from "./constraint.ts";
-import { compareVersions, parseVersion, type Version } from "./version.ts";
+import { compareVersions, parseVersion, versionText, type Version } from "./version.ts";
 
 /**
  * Whether Terraform takes `version` for `constraint`, by the rules of the constraint's dialect.
@@ -11,8 +11,12 @@ export function satisfies(version: Version | string, constraint: Constraint): bo
 }
 
 const meanings: Record<Dialect, (version: Version, constraint: Constraint) => boolean> = {
-  /** apparentlymart/go-versions, `MeetingConstraints`: a prerelease has to be asked for by an exact term. */
+  /**
+   * apparentlymart/go-versions, `MeetingConstraints`: a prerelease has to be asked for by an exact term, and 0.0.0 stands for "no version"
+   * and is in no set.
+   */
   provider: (version, { terms }) =>
+    versionText(version) !== "0.0.0" &&
     (version.prerelease === "" || terms.some((term) => term.operator === "=" && isExactly(version, term.version))) &&
     terms.every((term) => holdsForProvider(version, term)),
 

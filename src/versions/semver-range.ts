@@ -19,6 +19,8 @@ export function semverRange(constraint: Constraint): string | null {
   if (pin) return satisfies(pin.version, constraint) ? `=${versionText(pin.version)}` : nothing;
 
   const bounds = terms.filter(({ operator }) => operator !== "!=").map((term) => comparators(term, dialect));
+  // No provider constraint admits 0.0.0.
+  if (dialect === "provider" && semver.satisfies("0.0.0", bounds.join(" "))) bounds.unshift(">0.0.0");
   const holes = terms
     .filter(({ operator, version }) => operator === "!=" && excludesARelease(version, dialect))
     .map(({ version }) => version)

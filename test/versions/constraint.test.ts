@@ -76,6 +76,12 @@ describe("satisfies", () => {
     expect(admits("~> 6.0.0-beta1", "6.0.1")).toBe(true);
   });
 
+  it("never takes 0.0.0 of a provider, which stands for no version", () => {
+    expect(admits(">= 0", "0.0.0")).toBe(false);
+    expect(admits("0.0.0", "0.0.0")).toBe(false);
+    expect(admits(">= 0", "0.0.0", "module")).toBe(true);
+  });
+
   it("reaches prereleases of a module only when it is asked in npm's grammar", () => {
     expect(admits("=1.2.3-beta1", "1.2.3-beta1", "module")).toBe(true);
     expect(admits("= 1.2.3-beta1", "1.2.3-beta1", "module")).toBe(false);
