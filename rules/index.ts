@@ -9,10 +9,16 @@ import incompleteStaticCredentials from "./credentials/incomplete-static-credent
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import accountIdInvalid from "./provider/account-id-invalid.ts";
+import defaultProviderMissing from "./provider/default-provider-missing.ts";
+import providerAliasUndefined from "./provider/provider-alias-undefined.ts";
 import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
 import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
+import regionInvalid from "./provider/region-invalid.ts";
+import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
+import backendVariableReference from "./backend/backend-variable-reference.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
@@ -46,10 +52,16 @@ export const rules: Readonly<Record<string, Rule>> = {
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "account-id-invalid": accountIdInvalid,
+  "default-provider-missing": defaultProviderMissing,
+  "provider-alias-undefined": providerAliasUndefined,
   "provider-argument-deprecated": providerArgumentDeprecated,
   "provider-argument-invalid": providerArgumentInvalid,
+  "region-invalid": regionInvalid,
+  "role-unusable": roleUnusable,
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
+  "backend-variable-reference": backendVariableReference,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
@@ -84,10 +96,16 @@ export const topics: Readonly<Record<string, string>> = {
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
   "env-keys-shadow-profile": "environment",
+  "account-id-invalid": "provider",
+  "default-provider-missing": "provider",
+  "provider-alias-undefined": "provider",
   "provider-argument-deprecated": "provider",
   "provider-argument-invalid": "provider",
+  "region-invalid": "provider",
+  "role-unusable": "provider",
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
+  "backend-variable-reference": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",

@@ -10,7 +10,7 @@ export interface Partition {
 }
 
 /** From `endpoints_gen.go` of aws-sdk-go-base, all tags from v2.0.0-beta.1 to beta.73. */
-const partitions: readonly Partition[] = [
+export const partitions: readonly Partition[] = [
   {
     id: "aws",
     pattern: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,

@@ -2,14 +2,14 @@ import { argumentMessages, type ArgumentMessages } from "../aws/argument-message
 import type { FilePlace } from "../aws/place.ts";
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Message } from "../aws/trace.ts";
-import type { Block, Expression, Range } from "../hcl/ast.ts";
+import type { Block, Range } from "../hcl/ast.ts";
 import { usedBackendArguments } from "./backend-arguments.ts";
 import { consumerName } from "./consumer-words.ts";
-import { fileNameOf } from "./place-text.ts";
 import { usedArguments, type UsedArgument } from "./provider-arguments.ts";
 import type { Listeners, RelatedPlace } from "./rule.ts";
 import type { Services } from "./services.ts";
 import { headOf } from "./static-credentials.ts";
+import { placesWithin, relatedPlaces, writtenArguments, type WrittenArgument } from "./value-place.ts";
 
 /** Something that Terraform says of an argument of a block. */
 export interface SaidOfArgument {
@@ -79,22 +79,14 @@ function argumentsOfOtherReleases(
 
 function describe(placed: PlacedConsumer, block: Block, message: Message, { path }: Services): SaidOfArgument {
   const { summary, detail, where } = message;
-  const files = where.filter((place): place is FilePlace => place.kind === "file");
-  const isInBlock = (place: FilePlace): boolean =>
-    place.path === path && block.start <= place.range.start && place.range.end <= block.end;
+  const within = placesWithin(block, where, path);
   const text = `${summary}. ${detail}`.replace(/\s+/gu, " ").trim();
   return {
     consumer: consumerName(placed),
     block,
     said: withoutToken(text).replace(/(?<![.?])$/u, "."),
-    at: argumentOf(block, message, files.filter(isInBlock)) ?? files.find(isInBlock)?.range ?? headOf(block),
-    related: files
-      .filter((place) => !isInBlock(place))
-      .map((place) => ({
-        filePath: place.path,
-        ...place.range,
-        message: `the value comes from ${fileNameOf(place.path)}:${place.line}`,
-      })),
+    at: argumentOf(block, message, within) ?? within[0]?.range ?? headOf(block),
+    related: relatedPlaces(where.filter((place) => !within.some((each) => each === place))),
   };
 }
 
@@ -103,16 +95,9 @@ function withoutToken(text: string): string {
   return text.includes("web_identity_token") ? text.replace(/, got .*$/u, "") : text;
 }
 
-/** Something that is set in a block, or in an object in it. */
-interface WrittenArgument {
-  readonly name: string;
-  readonly namePlace: Range;
-  readonly value: Expression;
-}
-
 /** The argument that a message is about, as far as the block shows: its name when it shouldn't be there, its value otherwise. */
 function argumentOf(block: Block, { summary, detail }: Message, places: readonly FilePlace[]): Range | undefined {
-  const written = argumentsIn(block);
+  const written = writtenArguments(block);
   const names = Array.from(`${summary} ${detail}`.matchAll(/"(?:[\w.]+\.)?(\w+)"/gu), ([, name]) => name);
   const isNamed = (argument: WrittenArgument): boolean => argument.name === names[0];
   const isAt = ({ value }: WrittenArgument): boolean =>
@@ -121,19 +106,4 @@ function argumentOf(block: Block, { summary, detail }: Message, places: readonly
     written.find((each) => isNamed(each) && isAt(each)) ?? written.find(isNamed) ?? written.findLast(isAt);
   const isUnwanted = /^Unsupported argument|deprecated/iu.test(summary);
   return isUnwanted ? argument?.namePlace : argument?.value;
-}
-
-function argumentsIn(node: Block | Expression): readonly WrittenArgument[] {
-  if (node.type === "ObjectConstructor") {
-    return node.items.flatMap(({ key, value }) => [
-      { name: key.bareName ?? "", namePlace: key, value },
-      ...argumentsIn(value),
-    ]);
-  }
-  if (node.type !== "Block") return [];
-  return node.body.items.flatMap((item) =>
-    item.type === "Block"
-      ? argumentsIn(item)
-      : [{ name: item.name.text, namePlace: item.name, value: item.value }, ...argumentsIn(item.value)],
-  );
 }

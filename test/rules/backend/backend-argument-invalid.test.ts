@@ -62,7 +62,7 @@ describe("backend-argument-invalid", () => {
     const main = backend("assume_role {", `  ${role}`, "}");
     const machine = memoryMachine({ files: { "main.tf": main } });
     const { results } = lint({ paths: ["."], choices: [{ id: "backend-argument-invalid", level: "error" }] }, machine);
-    const fix = results[0]?.findings[0]?.fix;
+    const fix = results[0]?.findings.find(({ ruleId }) => ruleId === "backend-argument-invalid")?.fix;
     const [start = 0, end = 0] = fix?.range ?? [];
     expect(main.slice(0, start) + (fix?.text ?? "") + main.slice(end)).toBe(
       backend("assume_role = {", `  ${role}`, "}"),
