@@ -11,6 +11,9 @@ import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
+import emulatorEndpointsIncomplete from "./provider/emulator-endpoints-incomplete.ts";
+import hardcodedProfile from "./provider/hardcoded-profile.ts";
+import moduleProvidersMismatch from "./provider/module-providers-mismatch.ts";
 import providerAliasUndefined from "./provider/provider-alias-undefined.ts";
 import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
 import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
@@ -54,6 +57,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   "env-keys-shadow-profile": envKeysShadowProfile,
   "account-id-invalid": accountIdInvalid,
   "default-provider-missing": defaultProviderMissing,
+  "emulator-endpoints-incomplete": emulatorEndpointsIncomplete,
+  "hardcoded-profile": hardcodedProfile,
+  "module-providers-mismatch": moduleProvidersMismatch,
   "provider-alias-undefined": providerAliasUndefined,
   "provider-argument-deprecated": providerArgumentDeprecated,
   "provider-argument-invalid": providerArgumentInvalid,
@@ -98,6 +104,9 @@ export const topics: Readonly<Record<string, string>> = {
   "env-keys-shadow-profile": "environment",
   "account-id-invalid": "provider",
   "default-provider-missing": "provider",
+  "emulator-endpoints-incomplete": "provider",
+  "hardcoded-profile": "provider",
+  "module-providers-mismatch": "provider",
   "provider-alias-undefined": "provider",
   "provider-argument-deprecated": "provider",
   "provider-argument-invalid": "provider",

@@ -33,3 +33,4 @@ export { isKnownRegion, looksLikeRegion, nearestRegion, partitionOf, regionIsKno
 export { literalText } from "./written-constraint.ts";
 export { needsOf, type ProviderNeed } from "./provider-needs.ts";
 export type { Module, ProviderConfiguration, RootModule } from "../terraform/module.ts";
+export { endpointForType } from "./service-endpoints.ts";

@@ -1,0 +1,41 @@
+/**
+ * The key of `endpoints` that a resource type is served by: only families whose types are all of one service, by the documentation
+ * of the provider ("Custom Service Endpoints").
+ */
+const families: readonly (readonly [prefix: string, endpoint: string])[] = [
+  ["acm_", "acm"],
+  ["athena_", "athena"],
+  ["cloudformation_", "cloudformation"],
+  ["cloudfront_", "cloudfront"],
+  ["cloudtrail", "cloudtrail"],
+  ["cognito_user_", "cognitoidp"],
+  ["dynamodb_", "dynamodb"],
+  ["ecr_", "ecr"],
+  ["ecs_", "ecs"],
+  ["eks_", "eks"],
+  ["iam_", "iam"],
+  ["kinesis_stream", "kinesis"],
+  ["kms_", "kms"],
+  ["lambda_", "lambda"],
+  ["rds_", "rds"],
+  ["redshift_", "redshift"],
+  ["route53_", "route53"],
+  ["s3_", "s3"],
+  ["secretsmanager_", "secretsmanager"],
+  ["ses_", "ses"],
+  ["sfn_", "sfn"],
+  ["sns_", "sns"],
+  ["sqs_", "sqs"],
+  ["ssm_", "ssm"],
+];
+
+/** Families within them that ask another service, or none. */
+const exceptions =
+  /^aws_(?:iam_policy_document|route53_(?:resolver|recoverycontrol|recoveryreadiness|domains|profiles)|ssm_?(?:contacts|incidents)|kms_secrets?$)/u;
+
+/** `null`: several services, or not known. */
+export function endpointForType(type: string): string | null {
+  if (!type.startsWith("aws_") || exceptions.test(type)) return null;
+  const name = type.slice("aws_".length);
+  return families.find(([prefix]) => name.startsWith(prefix))?.[1] ?? null;
+}
