@@ -8,6 +8,8 @@ import hardcodedCredentials from "./credentials/hardcoded-credentials.ts";
 import incompleteStaticCredentials from "./credentials/incomplete-static-credentials.ts";
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
+import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
+import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
@@ -54,6 +56,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "incomplete-static-credentials": incompleteStaticCredentials,
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
+  "env-keys-incomplete": envKeysIncomplete,
+  "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
   "account-id-invalid": accountIdInvalid,
   "default-provider-missing": defaultProviderMissing,
@@ -101,6 +105,8 @@ export const topics: Readonly<Record<string, string>> = {
   "incomplete-static-credentials": "credentials",
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
+  "env-keys-incomplete": "environment",
+  "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
   "account-id-invalid": "provider",
   "default-provider-missing": "provider",

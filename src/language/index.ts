@@ -1,20 +1,27 @@
-export { consumerName, listed, signingKeys } from "./consumer-words.ts";
+export { consumerName, listed, signingKeys, sourceText } from "./consumer-words.ts";
 export { remedyFor, set, unset } from "./remedies.ts";
 export { onArgumentMessages } from "./argument-messages.ts";
+export { mayAskElsewhere, onTraces } from "./on-traces.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";
 export type { Trace } from "../aws/trace.ts";
 export { createRule } from "./create-rule.ts";
 export type { Edit, Level, Listeners, Problem, Rule } from "./rule.ts";
 export type { Services } from "./services.ts";
-export { requirementItem } from "./nouns.ts";
-export type { BackendBlock, ProviderBlock, RemoteStateBlock, RequiredProvider } from "./nouns.ts";
-export { describeKey, keyIdentity, type KeyIdentity } from "../aws/keys/key-identity.ts";
+export {
+  type BackendBlock,
+  type ProviderBlock,
+  type RemoteStateBlock,
+  type RequiredProvider,
+  requirementItem,
+} from "./nouns.ts";
+export { type KeyIdentity, describeKey, keyIdentity } from "../aws/keys/key-identity.ts";
 export type { HardcodedLiteral, LiteralUse, SecretUse } from "../aws/keys/secret-sources.ts";
-export { pairAt, type KeyInFile } from "../aws/keys/keys-in-file.ts";
+export { type KeyInFile, pairAt } from "../aws/keys/keys-in-file.ts";
 export type { KeyShape } from "../aws/keys/find-keys.ts";
 export type { ReferencedFile } from "../aws/keys/referenced-files.ts";
 export { fileNameOf, placeText } from "./place-text.ts";
-export { maskKeyId } from "../aws/keys/access-key.ts";
+export { standIn } from "../aws/keys/stand-in.ts";
+export { accessKeyKind, maskKeyId } from "../aws/keys/access-key.ts";
 export { removal } from "./removal.ts";
 export { headOf, onStaticCredentials } from "./static-credentials.ts";
 export { backendSecrets } from "../aws/keys/secret-arguments.ts";
@@ -27,10 +34,10 @@ export { valuePlace } from "./value-place.ts";
 export { providerReference } from "../terraform/required-provider.ts";
 export type { Argument, Arguments, Consumer } from "../aws/consumer.ts";
 export { isLocalEndpoint } from "../aws/keys/local-endpoint.ts";
-export { parseArn, type Arn } from "../aws/arn.ts";
+export { type Arn, parseArn } from "../aws/arn.ts";
 export { isPartition, rolesOf } from "./roles.ts";
 export { isKnownRegion, looksLikeRegion, nearestRegion, partitionOf, regionIsKnownTo } from "./regions.ts";
 export { literalText } from "./written-constraint.ts";
-export { needsOf, type ProviderNeed } from "./provider-needs.ts";
+export { type ProviderNeed, needsOf } from "./provider-needs.ts";
 export type { Module, ProviderConfiguration, RootModule } from "../terraform/module.ts";
 export { endpointForType } from "./service-endpoints.ts";
