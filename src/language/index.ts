@@ -1,5 +1,5 @@
 export { consumerName, listed, signingKeys, sourceText } from "./consumer-words.ts";
-export { remedyFor, set, unset } from "./remedies.ts";
+export { remedyFor, unset } from "./remedies.ts";
 export { onArgumentMessages } from "./argument-messages.ts";
 export { mayAskElsewhere, onTraces } from "./on-traces.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";

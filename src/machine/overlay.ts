@@ -1,5 +1,4 @@
 import type { FileReader, Machine } from "./machine.ts";
-import { environmentOf } from "./environment.ts";
 
 /** The same machine with one file whose text stands somewhere else: standard input, an editor's unsaved buffer. */
 export function withFile(machine: Machine, path: string, bytes: Uint8Array): Machine {
@@ -19,9 +18,4 @@ export function withFile(machine: Machine, path: string, bytes: Uint8Array): Mac
     },
   };
   return { ...machine, files: overlaid };
-}
-
-/** The same machine with nobody's settings on it: no environment variables, no home. */
-export function withoutEnvironment(machine: Machine): Machine {
-  return { ...machine, environment: environmentOf({}, machine.platform), home: "" };
 }

@@ -14,9 +14,6 @@ const kinds: Readonly<Record<string, AccessKeyKind>> = {
   ACCA: "context-specific",
 };
 
-/** The prefixes that make an access key id, four letters each. */
-export const accessKeyPrefixes: readonly string[] = Object.keys(kinds);
-
 const prefixLength = 4;
 /** AWS writes the part after the prefix in base32: 0, 1, 8 and 9 never occur. */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
