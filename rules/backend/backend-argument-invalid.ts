@@ -10,6 +10,10 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/"aws_profile"/iu, "That is a variable of the environment; the argument is called profile."],
   [/"aws_(?:default_)?region"/iu, "That is a variable of the environment; the argument is called region."],
   [/Did you mean "(\w+)"/u, "Correct its name."],
+  [
+    /unexpected attribute "(?:role_arn|session_name|external_id|assume_role_\w+)"/u,
+    "Write assume_role = { … }; Terraform 1.10 has it no more.",
+  ],
   [/^(?:Unsupported|Extraneous)|unexpected attribute/u, "Remove it."],
   [/Only one of|onflict|cannot be configured together/u, "Keep one of them."],
   [/Exactly one of/u, "Name one of them."],
@@ -33,12 +37,24 @@ export default createRule({
     fixable: "code",
   },
   create({ report, services }) {
-    return onArgumentMessages("backend", "errors", services, ({ consumer, block, said, at, related }) => {
-      const remedy = remedyFor(said, remedies, "Correct the value.");
-      const isNative = services.file.syntax === "native";
-      const fix = isNative && said.includes("define argument") ? equalsSign(block, at.start) : undefined;
-      report({ at, messageId: "refused", data: { consumer, said, remedy }, related, ...(fix && { fix }) });
-    });
+    return onArgumentMessages(
+      "backend",
+      "errors",
+      services,
+      ({ consumer, block, said, at, related, dependsOnRelease }) => {
+        const remedy = remedyFor(said, remedies, "Correct the value.");
+        const isNative = services.file.syntax === "native";
+        const fix = isNative && said.includes("define argument") ? equalsSign(block, at.start) : undefined;
+        report({
+          at,
+          messageId: "refused",
+          data: { consumer, said, remedy },
+          level: dependsOnRelease ? "warning" : "error",
+          related,
+          ...(fix && { fix }),
+        });
+      },
+    );
   },
 });
 

@@ -38,14 +38,15 @@ export default createRule({
           const implied = services
             .allConsumers()
             .find((placed) => placed.block === null && placed.module.root === root && isDefault(placed));
-          if (aliases.length === 0 || !implied) continue;
+          if (aliases.length === 0 || !implied || isForOthers(root, aliases)) continue;
           const user = firstUser(root, implied.consumer.address);
           if (user?.block.file.fileName !== services.path) continue;
           const trace = services.trace(implied);
           const isOnlyOnInstances = trace?.region === instanceRegion;
-          // A region of the environment or of a profile is enough.
-          if (trace && !isOnlyOnInstances && (trace.region !== null || !trace.error)) continue;
-          const isCertain = trace?.error && !isOnlyOnInstances;
+          // A region of the environment or of a profile is enough; other errors are not this one.
+          const lacksRegion = /region/iu.test(trace?.error?.summary ?? "");
+          if (trace && !isOnlyOnInstances && !lacksRegion) continue;
+          const isCertain = lacksRegion && !isOnlyOnInstances;
           report({
             at: headOf(user.block.node),
             messageId: isCertain ? "noRegion" : "unknown",
@@ -84,6 +85,15 @@ function aliasBlocks(root: RootModule): readonly Written[] {
         each.block !== null && each.module === root && each.provider.type === "aws" && each.alias !== null,
     )
     .filter(({ body }) => body.names().length > 0 || body.blocks().length > 0);
+}
+
+/**
+ * A folder without a backend and a lock file, whose regions hang on variables that nobody sets, is called from elsewhere, where there is a
+ * default configuration.
+ */
+function isForOthers(root: RootModule, aliases: readonly Written[]): boolean {
+  const isRun = root.backend !== null || root.cloud !== null || root.lockFile !== null;
+  return !isRun && aliases.some(({ body }) => body.argument("region")?.value.kind === "unknown");
 }
 
 function firstUser(root: RootModule, address: string): ProviderNeed | undefined {

@@ -1,4 +1,14 @@
-import { createRule, onArgumentMessages } from "../../src/language/index.ts";
+import { createRule, onArgumentMessages, remedyFor } from "../../src/language/index.ts";
+
+/** What to do, by what the provider says. */
+const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
+  [
+    /"role_arn" is required/u,
+    'Name the role, or make the block dynamic "assume_role", so that it is not there without one.',
+  ],
+  [/at most 1 element/u, "Join the blocks."],
+  [/instead/u, "The next major version refuses it."],
+];
 
 export default createRule({
   name: "provider-argument-deprecated",
@@ -14,7 +24,7 @@ export default createRule({
   },
   create({ report, services }) {
     return onArgumentMessages("provider", "warnings", services, ({ consumer, said, at, related }) => {
-      const remedy = said.includes("instead") ? "The next major version refuses it." : "Remove it.";
+      const remedy = remedyFor(said, remedies, "Remove it.");
       report({ at, messageId: "deprecated", data: { consumer, said, remedy }, related });
     });
   },

@@ -36,7 +36,9 @@ function readProvider(consumer: ProviderConsumer, diagnostics: Diagnostics): voi
   // The environment may complete a web identity.
   const isSelfContained = block.blocks.every(({ kind }) => kind !== "assume_role_with_web_identity");
   if (!diagnostics.hasErrors && libraries && isSelfContained) {
-    configure(block, { env: () => "" }, libraries, consumer.version, diagnostics);
+    // A role of a resource or data source is empty only as long as that isn't read.
+    const blocks = block.blocks.filter(({ settings }) => !(settings.get("role_arn")?.value instanceof Unknown));
+    configure({ ...block, blocks }, { env: () => "" }, libraries, consumer.version, diagnostics);
   }
 }
 

@@ -1,3 +1,4 @@
+import { schemaOf } from "../aws/backend/schema.ts";
 import { argumentMessages, type ArgumentMessages } from "../aws/argument-messages.ts";
 import type { FilePlace } from "../aws/place.ts";
 import type { PlacedConsumer } from "../aws/consumers.ts";
@@ -20,6 +21,8 @@ export interface SaidOfArgument {
   readonly said: string;
   /** The argument in the block, as far as it is written there; the head of the block otherwise. */
   readonly at: Range;
+  /** Another release takes it, and may be the one that runs. */
+  readonly dependsOnRelease: boolean;
   /** Other files that the value comes from. */
   readonly related: readonly RelatedPlace[];
 }
@@ -77,17 +80,27 @@ function argumentsOfOtherReleases(
   );
 }
 
-function describe(placed: PlacedConsumer, block: Block, message: Message, { path }: Services): SaidOfArgument {
+function describe(placed: PlacedConsumer, block: Block, message: Message, services: Services): SaidOfArgument {
   const { summary, detail, where } = message;
-  const within = placesWithin(block, where, path);
+  const within = placesWithin(block, where, services.path);
   const text = `${summary}. ${detail}`.replace(/\s+/gu, " ").trim();
   return {
     consumer: consumerName(placed),
     block,
     said: withoutToken(text).replace(/(?<![.?])$/u, "."),
     at: argumentOf(block, message, within) ?? within[0]?.range ?? headOf(block),
+    dependsOnRelease: dependsOnRelease(placed, detail, services),
     related: relatedPlaces(where.filter((place) => !within.some((each) => each === place))),
   };
+}
+
+/** Of a remote state, whose arguments the rules about versions leave alone. */
+function dependsOnRelease({ consumer, version }: PlacedConsumer, detail: string, services: Services): boolean {
+  const [, name] = /unexpected attribute "(\w+)"/u.exec(detail) ?? [];
+  if (consumer.kind !== "remote-state" || name === undefined || version.basis === "flag") return false;
+  const program = consumer.program.name;
+  const releases = services.releases(program)?.releases ?? [];
+  return releases.some(({ text }) => schemaOf({ name: program, version: text }).has(name));
 }
 
 /** A check of the provider shows the token that it refuses. */
@@ -98,12 +111,13 @@ function withoutToken(text: string): string {
 /** The argument that a message is about, as far as the block shows: its name when it shouldn't be there, its value otherwise. */
 function argumentOf(block: Block, { summary, detail }: Message, places: readonly FilePlace[]): Range | undefined {
   const written = writtenArguments(block);
-  const names = Array.from(`${summary} ${detail}`.matchAll(/"(?:[\w.]+\.)?(\w+)"/gu), ([, name]) => name);
+  const text = `${summary} ${detail}`.replace('for backend "s3"', "");
+  const names = Array.from(text.matchAll(/"(?:[\w.]+\.)?(\w+)"/gu), ([, name]) => name);
   const isNamed = (argument: WrittenArgument): boolean => argument.name === names[0];
   const isAt = ({ value }: WrittenArgument): boolean =>
     places.some(({ range }) => value.start <= range.start && range.end <= value.end);
   const argument =
     written.find((each) => isNamed(each) && isAt(each)) ?? written.find(isNamed) ?? written.findLast(isAt);
-  const isUnwanted = /^Unsupported argument|deprecated/iu.test(summary);
+  const isUnwanted = /^Unsupported argument|deprecated/iu.test(summary) || detail.includes("unexpected attribute");
   return isUnwanted ? argument?.namePlace : argument?.value;
 }

@@ -123,7 +123,7 @@ function rolesOf(block: Block, version: string, diagnostics: Diagnostics): reado
   const blocks = block.blocks.filter(({ kind, unknown }) => kind === "assume_role" && unknown === null);
   const summary = "Missing required argument";
   const detail = 'The argument "role_arn" is required, but no definition was found.';
-  const empty = blocks.find(({ settings }) => value(settings, "role_arn") === "" && !isOpen(settings, "role_arn"));
+  const empty = blocks.find(({ settings }) => value(settings, "role_arn") === "" && !mayBeSet(settings, "role_arn"));
   if (empty) {
     const [, effect, postscript] = emptyRole.findLast(([since]) => atLeast(version, since)) ?? emptyRole[0];
     if (effect === "error" || (blocks.length > 1 && atLeast(version, roleChaining))) {
@@ -183,10 +183,10 @@ function webIdentityOf(
 
 const isEmpty = ({ settings }: NestedBlock): boolean => settings.size === 0;
 
-/** Nobody can tell before the run: unlike what apply brings, which is planned as if it weren't set. */
-function isOpen(settings: Settings, name: string): boolean {
-  const unknown = settings.get(name)?.value;
-  return unknown instanceof Unknown && !unknown.afterApply;
+/** It has a value in the plan, though not one that can be told from here. */
+function mayBeSet(settings: Settings, name: string): boolean {
+  const setting = settings.get(name)?.value;
+  return setting instanceof Unknown && !setting.afterApply;
 }
 
 const isUnknown = (settings: Settings, name: string): boolean => settings.get(name)?.value instanceof Unknown;

@@ -58,6 +58,14 @@ describe("backend-argument-invalid", () => {
     expect(findings(main)).toEqual([]);
   });
 
+  it("finds the argument of a remote state that only older releases have", () => {
+    const main =
+      'data "terraform_remote_state" "n" {\n  backend = "s3"\n  config = {\n    bucket   = "b"\n    key      = "k"\n    role_arn = "r"\n  }\n}\n';
+    expect(findings(main)).toEqual([
+      'main.tf:6:5 data.terraform_remote_state.n will be refused: Invalid backend configuration. The given configuration is not valid for backend "s3": unexpected attribute "role_arn". Write assume_role = { … }; Terraform 1.10 has it no more.',
+    ]);
+  });
+
   it("writes the equals sign", () => {
     const main = backend("assume_role {", `  ${role}`, "}");
     const machine = memoryMachine({ files: { "main.tf": main } });

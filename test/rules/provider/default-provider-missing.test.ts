@@ -48,10 +48,15 @@ describe("default-provider-missing", () => {
       "with a region of a profile",
       { "main.tf": east + document, "/home/me/.aws/config": "[default]\nregion = eu-west-1\n" },
     ],
+    ["when something else fails first", { "main.tf": east + document }, { environment: { AWS_PROFILE: "gone" } }],
     ["with a default block", { "main.tf": `${east}provider "aws" {}\n${document}` }],
     ["when nothing uses it", { "main.tf": `${east}resource "aws_vpc" "v" {\n  provider = aws.east\n}\n` }],
     ["without any block: a module, or all from the environment", { "main.tf": document }],
     ["with the empty blocks of old modules", { "main.tf": `provider "aws" {\n  alias = "east"\n}\n${document}` }],
+    [
+      "in a module whose caller isn't here",
+      { "main.tf": `variable "r" {}\n${east.replace('"us-east-1"', "var.r")}${document}` },
+    ],
     [
       "when the caller passes one",
       {

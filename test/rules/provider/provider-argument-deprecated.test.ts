@@ -17,6 +17,16 @@ describe("provider-argument-deprecated", () => {
     ]);
   });
 
+  it("warns of a role that is empty, not of one that isn't known", () => {
+    const role = (arn: string): string => `provider "aws" {\n  assume_role {\n    role_arn = ${arn}\n  }\n}\n`;
+    expect(findings(role('""'))).toEqual([
+      expect.stringMatching(/^main\.tf:3:16 .*Name the role, or make the block dynamic/u),
+    ]);
+    expect(findings(`variable "r" {}\n${role("var.r")}`)).toEqual([]);
+    expect(findings(`variable "r" {}\n${role('"${var.r}"')}`)).toEqual([]);
+    expect(findings(`data "aws_iam_role" "r" {}\n${role("data.aws_iam_role.r.arn")}`)).toEqual([]);
+  });
+
   it("is silent where nothing is deprecated", () => {
     expect(findings(main("~> 4.0", 'shared_credentials_files = ["~/x"]'))).toEqual([]);
     expect(findings(main("~> 6.0", 'region = "eu-west-1"'))).toEqual([]);
