@@ -12,6 +12,7 @@ import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
 import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
+import accountListUnchecked from "./provider/account-list-unchecked.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
 import emulatorEndpointsIncomplete from "./provider/emulator-endpoints-incomplete.ts";
 import hardcodedProfile from "./provider/hardcoded-profile.ts";
@@ -60,6 +61,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
   "account-id-invalid": accountIdInvalid,
+  "account-list-unchecked": accountListUnchecked,
   "default-provider-missing": defaultProviderMissing,
   "emulator-endpoints-incomplete": emulatorEndpointsIncomplete,
   "hardcoded-profile": hardcodedProfile,
@@ -109,6 +111,7 @@ export const topics: Readonly<Record<string, string>> = {
   "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
   "account-id-invalid": "provider",
+  "account-list-unchecked": "provider",
   "default-provider-missing": "provider",
   "emulator-endpoints-incomplete": "provider",
   "hardcoded-profile": "provider",
