@@ -21,6 +21,7 @@ import providerAliasUndefined from "./provider/provider-alias-undefined.ts";
 import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
 import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
 import regionInvalid from "./provider/region-invalid.ts";
+import roleChainDuration from "./provider/role-chain-duration.ts";
 import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
@@ -70,6 +71,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "provider-argument-deprecated": providerArgumentDeprecated,
   "provider-argument-invalid": providerArgumentInvalid,
   "region-invalid": regionInvalid,
+  "role-chain-duration": roleChainDuration,
   "role-unusable": roleUnusable,
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
@@ -120,6 +122,7 @@ export const topics: Readonly<Record<string, string>> = {
   "provider-argument-deprecated": "provider",
   "provider-argument-invalid": "provider",
   "region-invalid": "provider",
+  "role-chain-duration": "provider",
   "role-unusable": "provider",
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
