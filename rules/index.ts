@@ -11,6 +11,9 @@ import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
 import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import profileKeysHideSso from "./environment/profile-keys-hide-sso.ts";
+import sharedFileMisread from "./environment/shared-file-misread.ts";
+import terraformDiffersFromCli from "./environment/terraform-differs-from-cli.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
 import accountListUnchecked from "./provider/account-list-unchecked.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
@@ -61,6 +64,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   "env-keys-incomplete": envKeysIncomplete,
   "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "profile-keys-hide-sso": profileKeysHideSso,
+  "shared-file-misread": sharedFileMisread,
+  "terraform-differs-from-cli": terraformDiffersFromCli,
   "account-id-invalid": accountIdInvalid,
   "account-list-unchecked": accountListUnchecked,
   "default-provider-missing": defaultProviderMissing,
@@ -112,6 +118,9 @@ export const topics: Readonly<Record<string, string>> = {
   "env-keys-incomplete": "environment",
   "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
+  "profile-keys-hide-sso": "environment",
+  "shared-file-misread": "environment",
+  "terraform-differs-from-cli": "environment",
   "account-id-invalid": "provider",
   "account-list-unchecked": "provider",
   "default-provider-missing": "provider",

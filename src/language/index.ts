@@ -42,3 +42,4 @@ export { type ProviderNeed, needsOf } from "./provider-needs.ts";
 export type { Module, ProviderConfiguration, RootModule } from "../terraform/module.ts";
 export { endpointForType } from "./service-endpoints.ts";
 export { parseDuration as goDuration } from "../aws/go-duration.ts";
+export type { Misreading, MisreadingKind } from "../aws/shared-config/misreadings.ts";

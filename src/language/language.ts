@@ -35,6 +35,8 @@ const alone: ServicesProvider = (path, file) => ({
   consumers: () => [],
   allConsumers: () => [],
   trace: () => null,
+  sharedFiles: () => null,
+  cliTrace: () => null,
   variable: () => undefined,
   platform: "linux",
   releases: releaseTable,

@@ -1,5 +1,6 @@
 import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
 import { resolveIdentity } from "../aws/resolve-identity.ts";
+import { consumerFiles, type ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { ParsedFile } from "../hcl/ast.ts";
@@ -35,6 +36,8 @@ export function servicesSource(
   const credentialsOf = credentialSource({ instancesOf, parsed, machine });
   const consumersByRoot = new WeakMap<RootModule, readonly PlacedConsumer[]>();
   const traces = new WeakMap<PlacedConsumer, Trace>();
+  const files = new WeakMap<PlacedConsumer, ConsumerFiles | null>();
+  let cli: Trace | undefined;
 
   const consumersIn = (root: RootModule): readonly PlacedConsumer[] => {
     const known = consumersByRoot.get(root) ?? consumersOf(root, versions);
@@ -47,6 +50,15 @@ export function servicesSource(
     const known = traces.get(placed) ?? resolveIdentity(placed.consumer, machine);
     traces.set(placed, known);
     return known;
+  };
+
+  const sharedFiles = (placed: PlacedConsumer): ConsumerFiles | null => {
+    if (!useEnvironment) return null;
+    const known = files.get(placed);
+    if (known !== undefined) return known;
+    const found = consumerFiles(placed.consumer, machine);
+    files.set(placed, found);
+    return found;
   };
 
   return {
@@ -71,6 +83,8 @@ export function servicesSource(
           return roots(this.modules).flatMap(consumersIn);
         },
         trace,
+        sharedFiles,
+        cliTrace: () => (useEnvironment ? (cli ??= resolveIdentity({ kind: "cli", address: "cli" }, machine)) : null),
         variable: (name) => (useEnvironment ? machine.environment.get(name) : undefined),
         platform: machine.platform,
         releases,

@@ -1,4 +1,5 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
+import type { ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { Block } from "../hcl/ast.ts";
 import type { Platform } from "../machine/machine.ts";
@@ -27,6 +28,10 @@ export interface Services {
   allConsumers(): readonly PlacedConsumer[];
   /** Who a consumer will be on this machine; `null` in a run that leaves the environment out. */
   trace(consumer: PlacedConsumer): Trace | null;
+  /** The shared files that a consumer reads; `null` where they can't be told and in a run that leaves the environment out. */
+  sharedFiles(consumer: PlacedConsumer): ConsumerFiles | null;
+  /** Who the AWS CLI will be in this shell; `null` in a run that leaves the environment out. */
+  cliTrace(): Trace | null;
   /** An environment variable that is set; `undefined` in a run that leaves the environment out. */
   variable(name: string): string | undefined;
   /** Whose shell the user is likely to type into. */

@@ -57,7 +57,7 @@ export function parseGoV2(text: string, path: string, dialect: GoV2Dialect): Sec
 }
 
 /** The section key of `[type name]` or `[name]`, with one space between; `null` when the line is no header. */
-function headerOf(line: string): string | null {
+export function headerOf(line: string): string | null {
   const trimmed = trimSpace(before(before(line, "#"), ";"));
   if (!trimmed.startsWith("[") || !trimmed.endsWith("]") || trimmed.length < 2) return null;
   const inner = trimSpace(trimmed.slice(1, -1));

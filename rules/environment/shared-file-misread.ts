@@ -1,0 +1,85 @@
+import { createRule, fileNameOf, onTraces, type MisreadingKind, type Trace } from "../../src/language/index.ts";
+
+/** What becomes of each oddity, and what to do. `{written}` is the user's text, `{meant}` the right one. */
+const table: Readonly<Record<MisreadingKind, readonly [what: string, remedy: string]>> = {
+  "utf-16": ["the file is UTF-16, in which Terraform finds no profile", "Save it as UTF-8 without a byte order mark."],
+  "carriage returns": [
+    "the file ends its lines with carriage returns only, so that Terraform takes it for one line",
+    "Save it with line feeds.",
+  ],
+  "byte order mark": [
+    "the byte order mark before {written} makes Terraform lose this section",
+    "Save the file as UTF-8 without it.",
+  ],
+  "prefix missing": ["in a config file {written} is no profile, and Terraform ignores it", "Write {meant}."],
+  "prefix superfluous": ["in a credentials file {written} is no profile, and Terraform ignores it", "Write {meant}."],
+  "quoted name": ["Terraform takes the quotes in {written} for a part of the name", "Write {meant}."],
+  capitals: ["Terraform tells capitals and small letters apart in {written}, and ignores it", "Write {meant}."],
+  "unclosed header": [
+    "{written} is no section header to Terraform, which takes what follows for a part of the section above",
+    "Write {meant}.",
+  ],
+  "no section": ["{written} stands before the first section, where Terraform ignores it", "Write {meant} above it."],
+  "default replaced": [
+    "Terraform drops the whole section [default] ({written}) because the file has [profile default], too",
+    "Join the two under {meant}.",
+  ],
+  "shell syntax": ["Terraform takes {written} for the name of the setting, and ignores it", "Write {meant} alone."],
+  "unknown key": ["Terraform knows no setting {written}, and ignores it", "Write {meant}."],
+  "nested key": [
+    "{written} is indented under {meant}, so that Terraform takes it for a part of that",
+    "Don't indent it.",
+  ],
+  "empty half": ["{written} is empty: Terraform drops the whole key pair", "Fill it in, or remove both halves."],
+};
+
+export default createRule({
+  name: "shared-file-misread",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Disallow what Terraform silently reads otherwise in ~/.aws/config and ~/.aws/credentials",
+      level: "warning",
+      recommended: true,
+    },
+    messages: { misread: "{{file}}: {{what}}. {{consumers}} with profile {{profile}}. {{remedy}}" },
+    schema: [],
+  },
+  create({ report, services }) {
+    return onTraces(
+      services,
+      (placed, trace) => {
+        if (!dependsOnFiles(trace)) return [];
+        const files = services.sharedFiles(placed);
+        return (files?.misreadings ?? []).map((misreading) => ({ ...misreading, profile: files?.profile ?? "" }));
+      },
+      ({ fact: { kind, place, written, meant, profile }, at, consumers }) => {
+        const [what, remedy] = table[kind].map((text) => text.replace("{written}", written).replace("{meant}", meant));
+        report({
+          at,
+          messageId: "misread",
+          data: {
+            file: `${fileNameOf(place.path)}:${place.line}`,
+            what: what ?? "",
+            consumers: `It concerns ${consumers}`,
+            profile: `"${profile}"`,
+            remedy: remedy ?? "",
+          },
+          related: [{ filePath: place.path, ...place.range, message: "here" }],
+        });
+      },
+    );
+  },
+});
+
+const beforeFiles: readonly string[] = [
+  "arguments",
+  "web identity argument",
+  "environment",
+  "web identity environment",
+] satisfies readonly Trace["steps"][number]["source"][];
+
+/** Nothing that comes before the shared files supplies the credentials. */
+function dependsOnFiles({ steps }: Trace): boolean {
+  return steps.length > 0 && !steps.some(({ source, status }) => status === "used" && beforeFiles.includes(source));
+}

@@ -1,0 +1,82 @@
+import type { Machine } from "../../machine/machine.ts";
+import { fileDialect } from "../chain/libraries.ts";
+import type { Libraries } from "../chain/libraries.ts";
+import { libraryOf, sdkV1 } from "../backend/library.ts";
+import type { Argument, Consumer } from "../consumer.ts";
+import { librariesOf } from "../provider/libraries.ts";
+import { expandPath, shellIn } from "../shell.ts";
+import type { Shell } from "../shell.ts";
+import type { GoV2Dialect } from "./go-v2.ts";
+import { sharedFilePaths } from "./locate.ts";
+import { keysBesideSso, relevantProfiles } from "./file-profiles.ts";
+import type { KeysBesideSso, TextOfFile } from "./file-profiles.ts";
+import { misreadings } from "./misreadings.ts";
+import type { Misreading } from "./misreadings.ts";
+
+/** The shared files that a consumer reads, and what the SDK for Go v2 makes something else of than is written there. */
+export interface ConsumerFiles {
+  /** The profile that is looked up. */
+  readonly profile: string;
+  readonly misreadings: readonly Misreading[];
+  /** Of it and the profiles that it builds on: those that have both keys and settings of SSO. */
+  readonly keysBesideSso: readonly KeysBesideSso[];
+}
+
+/** @returns `null` when an argument isn't known that names a file or the profile, and for releases that read the files another way. */
+export function consumerFiles(consumer: Consumer, machine: Machine): ConsumerFiles | null {
+  if (consumer.kind === "cli") return null;
+  const dialect = dialectOf(consumer);
+  const { attributes } = consumer.arguments;
+  const named = texts(attributes.get("profile"));
+  const shell = shellIn(machine, consumer.directory);
+  const isBackend = consumer.kind !== "provider";
+  const config = paths(shell, attributes.get("shared_config_files"), isBackend ? "AWS_SHARED_CONFIG_FILE" : null);
+  const list = attributes.get("shared_credentials_files") ?? attributes.get("shared_credentials_file");
+  const credentials = paths(shell, list, isBackend ? "AWS_SHARED_CREDENTIALS_FILE" : null);
+  if (!dialect || !named || !config || !credentials) return null;
+
+  const profile = named[0] ?? (shell.env("AWS_PROFILE") || shell.env("AWS_DEFAULT_PROFILE") || "default");
+  const located = sharedFilePaths(shell, { config, credentials });
+  const files = (["config", "credentials"] as const).flatMap((kind) =>
+    located[kind].flatMap((path): TextOfFile[] => {
+      const read = shell.read(path);
+      return read.state === "read" ? [{ kind, path, text: read.text }] : [];
+    }),
+  );
+  const profiles = relevantProfiles(files, profile, dialect);
+  return {
+    profile,
+    misreadings: files.flatMap((file) => misreadings(file, profiles, dialect)),
+    keysBesideSso: [...profiles].flatMap((name) => keysBesideSso(files, name, dialect)),
+  };
+}
+
+function dialectOf(consumer: Exclude<Consumer, { kind: "cli" }>): GoV2Dialect | null {
+  let libraries: Libraries | null;
+  if (consumer.kind === "provider") libraries = librariesOf(consumer.version);
+  else {
+    const library = libraryOf(consumer.program);
+    libraries = library === sdkV1 ? null : library;
+  }
+  const dialect = libraries && fileDialect(libraries);
+  return dialect === "lexer" ? null : dialect;
+}
+
+function paths(shell: Shell, argument: Argument | undefined, variable: string | null): readonly string[] | null {
+  const given = texts(argument);
+  if (!given) return null;
+  const fromVariable = variable === null ? "" : shell.env(variable);
+  const written = given.length > 0 || fromVariable === "" ? given : [fromVariable];
+  return written.flatMap((path) => expandPath(shell, path) ?? []);
+}
+
+/** A text or a list of texts; `null` when one isn't known. Unset and empty are no text. */
+function texts(argument: Argument | undefined): readonly string[] | null {
+  if (!argument) return [];
+  if (!argument.known) return null;
+  const { value } = argument;
+  if (typeof value === "string") return value === "" ? [] : [value];
+  if (!Array.isArray(value)) return value === null ? [] : null;
+  const all = (value as readonly Argument[]).map(texts);
+  return all.includes(null) ? null : all.flatMap((each) => each ?? []);
+}
