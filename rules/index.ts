@@ -11,6 +11,7 @@ import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
 import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import envVariableMisleading from "./environment/env-variable-misleading.ts";
 import profileKeysHideSso from "./environment/profile-keys-hide-sso.ts";
 import sharedFileMisread from "./environment/shared-file-misread.ts";
 import terraformDiffersFromCli from "./environment/terraform-differs-from-cli.ts";
@@ -64,6 +65,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "env-keys-incomplete": envKeysIncomplete,
   "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "env-variable-misleading": envVariableMisleading,
   "profile-keys-hide-sso": profileKeysHideSso,
   "shared-file-misread": sharedFileMisread,
   "terraform-differs-from-cli": terraformDiffersFromCli,
@@ -118,6 +120,7 @@ export const topics: Readonly<Record<string, string>> = {
   "env-keys-incomplete": "environment",
   "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
+  "env-variable-misleading": "environment",
   "profile-keys-hide-sso": "environment",
   "shared-file-misread": "environment",
   "terraform-differs-from-cli": "environment",

@@ -1,7 +1,8 @@
 export { consumerName, listed, signingKeys, sourceText } from "./consumer-words.ts";
-export { remedyFor, unset } from "./remedies.ts";
+export { remedyFor, set, unset } from "./remedies.ts";
 export { onArgumentMessages } from "./argument-messages.ts";
 export { mayAskElsewhere, onTraces } from "./on-traces.ts";
+export { takesAnyValueForTrue } from "../aws/backend/base-config.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";
 export type { Trace } from "../aws/trace.ts";
 export { createRule } from "./create-rule.ts";
@@ -26,7 +27,7 @@ export { removal } from "./removal.ts";
 export { headOf, onStaticCredentials } from "./static-credentials.ts";
 export { backendSecrets } from "../aws/keys/secret-arguments.ts";
 export { attributeOf } from "../terraform/declarations.ts";
-export type { Block, Expression, Range } from "../hcl/ast.ts";
+export type { Attribute, Block, Expression, Range } from "../hcl/ast.ts";
 export type { ModuleDiagnostic } from "../terraform/diagnostic.ts";
 export type { EvaluatedBody } from "../terraform/evaluated-body.ts";
 export { rootsOf } from "./required-provider.ts";

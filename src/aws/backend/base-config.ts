@@ -22,6 +22,8 @@ const documentation: Readonly<Record<Program["name"], readonly (readonly [since:
 const legacyWorkflowByDefault: Spans = { terraform: ["1.6.0", "1.7.0"], opentofu: ["0", "1.7.0"] };
 /** `AWS_USE_FIPS_ENDPOINT=false` switches FIPS on: any value does. */
 const anyValueIsTrue: Spans = { terraform: ["1.6.0", "1.15.0"] };
+/** `AWS_USE_FIPS_ENDPOINT` and `AWS_USE_DUALSTACK_ENDPOINT` switch on whatever they are set to, even `false`. */
+export const takesAnyValueForTrue = (program: Program): boolean => has(program, anyValueIsTrue);
 const readsBooleans: Spans = { terraform: ["1.15.0"] };
 /** `HTTP_PROXY` and `HTTPS_PROXY` are copied into the `http_proxy` argument. */
 const copiesProxy: Spans = { terraform: ["1.6.0", "1.6.4"] };

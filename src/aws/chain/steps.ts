@@ -263,6 +263,7 @@ function profileCandidate(base: BaseConfig, chosen: ReturnType<typeof chosenProf
 /** The profile says where its credentials come from. */
 function supplies(profile: Profile): boolean {
   const keys = [
+    "role_arn",
     "credential_source",
     "web_identity_token_file",
     "sso_session",

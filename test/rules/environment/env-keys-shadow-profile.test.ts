@@ -54,6 +54,14 @@ describe("env-keys-shadow-profile", () => {
     ]);
   });
 
+  it("speaks of a profile that only assumes a role, which then isn't assumed", () => {
+    const role = "[profile prod]\nrole_arn = arn:aws:iam::111122223333:role/deploy\n";
+    const files = { "/home/me/.aws/config": role };
+    expect(folder(`provider "aws" {\n  ${region}\n}\n`, { files })).toEqual([
+      expect.stringContaining("AWS_PROFILE=prod is ignored"),
+    ]);
+  });
+
   it("uses the words of PowerShell on Windows", () => {
     const [finding] = findings({
       platform: "win32",
