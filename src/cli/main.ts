@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import module from "node:module";
 import { nodeMachine } from "../machine/node.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands, isCommandName } from "./commands.ts";
 import { print } from "./output.ts";
+
+// Node 22 and later keep the compiled code of all that follows; Node 20 has no such function.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 async function main(argv: readonly string[]): Promise<number> {
   const { command, positionals, values } = parseArguments(argv);
