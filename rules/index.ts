@@ -13,6 +13,7 @@ import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
 import envVariableMisleading from "./environment/env-variable-misleading.ts";
 import profileKeysHideSso from "./environment/profile-keys-hide-sso.ts";
+import profileKeysRefused from "./environment/profile-keys-refused.ts";
 import sharedFileMisread from "./environment/shared-file-misread.ts";
 import terraformDiffersFromCli from "./environment/terraform-differs-from-cli.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
@@ -67,6 +68,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "env-keys-shadow-profile": envKeysShadowProfile,
   "env-variable-misleading": envVariableMisleading,
   "profile-keys-hide-sso": profileKeysHideSso,
+  "profile-keys-refused": profileKeysRefused,
   "shared-file-misread": sharedFileMisread,
   "terraform-differs-from-cli": terraformDiffersFromCli,
   "account-id-invalid": accountIdInvalid,
@@ -122,6 +124,7 @@ export const topics: Readonly<Record<string, string>> = {
   "env-keys-shadow-profile": "environment",
   "env-variable-misleading": "environment",
   "profile-keys-hide-sso": "environment",
+  "profile-keys-refused": "environment",
   "shared-file-misread": "environment",
   "terraform-differs-from-cli": "environment",
   "account-id-invalid": "provider",
