@@ -1,4 +1,5 @@
 import { equalFold } from "../go.ts";
+import { accessKeyKind } from "../keys/access-key.ts";
 import type { FilePlace } from "../place.ts";
 import { headerFor } from "./file-profiles.ts";
 import type { TextOfFile } from "./file-profiles.ts";
@@ -117,13 +118,17 @@ function oddHeader(
 
 function inSection({ settings }: Section): Misreading[] {
   const found: Misreading[] = [];
+  const isTemporary = accessKeyKind(settings.get("aws_access_key_id")?.value ?? "") === "temporary";
   for (const [key, { place, value, nested }] of settings) {
     const shell = /^(?:export|set|setx|\$env:)\s*(aws_\w+)$/u.exec(key)?.[1];
     if (shell !== undefined && credentialKeys.includes(shell)) {
       found.push({ kind: "shell syntax", place, written: key, meant: shell });
     }
     const meant = mistakenKeys[key];
-    if (meant !== undefined && !settings.has(meant)) found.push({ kind: "unknown key", place, written: key, meant });
+    // Only a temporary key misses its token.
+    const isMissed = meant !== "aws_session_token" || isTemporary;
+    if (meant !== undefined && isMissed && !settings.has(meant))
+      found.push({ kind: "unknown key", place, written: key, meant });
     for (const [inner, setting] of nested ?? []) {
       if (!credentialKeys.includes(inner) || settings.has(inner)) continue;
       found.push({ kind: "nested key", place: setting.place, written: inner, meant: key });

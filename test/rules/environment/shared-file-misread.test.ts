@@ -152,6 +152,7 @@ describe("shared-file-misread", () => {
     ["of Windows line ends", { credentials: `[default]\r\n${keys.replaceAll("\n", "\r\n")}` }],
     ["of a byte order mark before a comment", { credentials: `\uFEFF# mine\n[default]\n${keys}` }],
     ["of capitals in keys", { credentials: `[default]\n${keys.replace("aws_access_key_id", "AWS_ACCESS_KEY_ID")}` }],
+    ["of an old token beside a long-term key", { credentials: `[default]\n${keys}aws_security_token = a\n` }],
     [
       "of an old name beside the new one",
       { credentials: `[default]\n${keys}aws_session_token = a\naws_security_token = a\n` },
