@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { durationText, parseDuration } from "../../src/aws/go-duration.ts";
-import { jsonProblem } from "../../src/aws/backend/go-json.ts";
+import { jsonProblem } from "../../src/aws/go-json.ts";
 import { parseUrl } from "../../src/aws/go-url.ts";
 
 // The expected texts are what Go 1.26 says.

@@ -1,7 +1,7 @@
 import { quote, trimSpace } from "../go.ts";
 import { durationText, parseDuration } from "../go-duration.ts";
 import { parseUrl } from "../go-url.ts";
-import { jsonProblem } from "./go-json.ts";
+import { jsonProblem } from "../go-json.ts";
 
 /** What is wrong with a text, as the backend says it. */
 export interface Problem {
