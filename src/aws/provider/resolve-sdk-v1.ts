@@ -33,7 +33,7 @@ export function resolveOnSdkV1(settings: Settings, base: BaseConfig, shell: Shel
   if (flagOf(settings, "skip_region_validation") !== true && region !== "" && !isKnownRegion(region, regionsLike)) {
     return { ...nothing, steps: [], error: stop("validate", `Invalid AWS Region: ${region}`, regionWhere) };
   }
-  const sts = stsTarget(shell, region, base.endpoints.sts);
+  const sts = stsTarget(shell, region, base.endpoints.sts, base.profile);
   const imdsDisabled = base.imdsEnabled === false || shell.env("AWS_EC2_METADATA_DISABLED").toLowerCase() === "true";
   const caller = { name: base.caller, documentation: base.documentation };
   const found = findCredentials({ shell, caller, imdsDisabled, sts }, settings);

@@ -75,6 +75,24 @@ describe("the steps", () => {
   });
 });
 
+describe("the STS of Terraform up to 1.5", () => {
+  const target = (variables: Record<string, string>, config = ""): unknown =>
+    resolve(inIreland, "terraform 1.5.7", {
+      environment: { ...environmentKeys(inShell), ...variables },
+      files: { "/home/ann/.aws/config": config },
+    }).plan?.sts;
+  const global = { region: "us-east-1", endpoint: "https://sts.amazonaws.com" };
+  const regional = { region: "eu-west-1", endpoint: null };
+
+  it("is the global one, unless the environment or the profile asks for the regional one", () => {
+    const config = "[default]\nsts_regional_endpoints = regional\n";
+    expect(target({})).toEqual(global);
+    expect(target({ AWS_STS_REGIONAL_ENDPOINTS: "regional" })).toEqual(regional);
+    expect(target({}, config)).toEqual(regional);
+    expect(target({ AWS_STS_REGIONAL_ENDPOINTS: "legacy" }, config)).toEqual(global);
+  });
+});
+
 describe("an argument that can't be told", () => {
   const unknown = new Unknown("var.who has no value");
 

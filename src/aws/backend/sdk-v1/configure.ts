@@ -47,7 +47,7 @@ export function configureSdkV1(settings: Settings, shell: Shell, diagnostics: Di
   if (hides(unknown, "identity", "roles")) {
     return { ...nothing, unknown, steps: describeSteps(shell, settings, null, null, unknown) };
   }
-  const sts = stsTarget(shell, region, text(settings, "sts_endpoint"));
+  const sts = stsTarget(shell, region, text(settings, "sts_endpoint"), text(settings, "profile"));
   const skipped = flagOf(settings, "skip_metadata_api_check") === true;
   const imdsDisabled = skipped || shell.env("AWS_EC2_METADATA_DISABLED").toLowerCase() === "true";
   const prefixed = (error: string): string => `error configuring S3 Backend: ${error}`;

@@ -43,7 +43,15 @@ const ssoKeys = ["sso_account_id", "sso_region", "sso_role_name", "sso_start_url
 const roleKeys = ["role_arn", "external_id", "mfa_serial", "role_session_name", "source_profile"] as const;
 /** Read whether or not the SDK is told to load the config file. */
 const plainKeys = ["credential_process", "web_identity_token_file"] as const;
-const extendedKeys = [...roleKeys, ...ssoKeys, "credential_source", "region", "ca_bundle", "duration_seconds"] as const;
+const extendedKeys = [
+  ...roleKeys,
+  ...ssoKeys,
+  "credential_source",
+  "region",
+  "ca_bundle",
+  "duration_seconds",
+  "sts_regional_endpoints",
+] as const;
 
 export type ProfileKey = (typeof plainKeys)[number] | (typeof extendedKeys)[number];
 

@@ -3,6 +3,7 @@ import { isKnownRegion, stsHost } from "../../partitions.ts";
 import type { Shell } from "../../shell.ts";
 import type { StsTarget } from "../../trace.ts";
 import { sdkError } from "./error.ts";
+import { openSession } from "./session.ts";
 
 /** Regions whose STS is the global one unless regional endpoints are asked for (`legacyGlobalRegions` of SDK v1). */
 const globalRegions: ReadonlySet<string> = new Set([
@@ -23,11 +24,20 @@ const globalRegions: ReadonlySet<string> = new Set([
   "us-west-2",
 ]);
 
-/** Where STS calls go. An endpoint given by hand doesn't change the region that they are signed for. */
-export function stsTarget(shell: Shell, region: string, endpoint: string): StsTarget {
-  const regional = equalFold(shell.env("AWS_STS_REGIONAL_ENDPOINTS"), "regional");
-  if (regional || !globalRegions.has(region)) return { region, endpoint: endpoint || null };
+/**
+ * Where STS calls go. An endpoint given by hand doesn't change the region that they are signed for.
+ *
+ * @param profile The `profile` argument: what it says of endpoints counts after the environment.
+ */
+export function stsTarget(shell: Shell, region: string, endpoint: string, profile: string): StsTarget {
+  if (!globalRegions.has(region) || isRegional(shell, profile)) return { region, endpoint: endpoint || null };
   return { region: "us-east-1", endpoint: endpoint || "https://sts.amazonaws.com" };
+}
+
+function isRegional(shell: Shell, profile: string): boolean {
+  const session = openSession(shell, { profile, sharedConfig: true });
+  const ofProfile = "profile" in session ? session.profile.get("sts_regional_endpoints") : "";
+  return equalFold(shell.env("AWS_STS_REGIONAL_ENDPOINTS") || ofProfile, "regional");
 }
 
 /** Why GetCallerIdentity can't even be sent; `null` when it can. */
