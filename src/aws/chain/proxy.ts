@@ -20,7 +20,7 @@ export function proxyProblems(
     errors.push({
       phase: "config",
       summary: `Invalid ${name} Proxy`,
-      detail: `Unable to parse URL: ${url.error}`,
+      detail: `Unable to parse URL: ${withoutUser(url.error)}`,
       where,
     });
   }
@@ -31,10 +31,13 @@ export function proxyProblems(
     shell.env("HTTPS_PROXY") === "" &&
     shell.env("https_proxy") === "";
   if (!uncovered) return { errors, warnings: [] };
-  const legacy = ` Using HTTP proxy ${quote(base.httpProxy)} for HTTPS requests. This behavior may change in future versions.`;
+  const legacy = ` Using HTTP proxy ${withoutUser(quote(base.httpProxy))} for HTTPS requests. This behavior may change in future versions.`;
   const detail = `An HTTP proxy was set but no HTTPS proxy was.${base.proxyMode === "legacy" ? legacy : ""}\n\nTo specify no proxy for HTTPS, set the HTTPS to an empty string.`;
   return { errors, warnings: [{ summary: "Missing HTTPS Proxy", detail, where: base.where("http_proxy") }] };
 }
+
+/** The library prints the name and password of a proxy; we don't. */
+const withoutUser = (text: string): string => text.replace(/\/\/[^/?#\s"]*@/g, "//{…}@");
 
 /** `AWS_METADATA_URL`, the old name of `AWS_EC2_METADATA_SERVICE_ENDPOINT`: its warning, and what the library sets in its place. */
 export function metadataUrl(

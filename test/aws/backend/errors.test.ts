@@ -122,6 +122,16 @@ describe("what the backend itself checks", () => {
     expect(resolve({ ...inIreland, dynamodb_table: "lock" }, "terraform 1.9.8", keys).warnings).toEqual([]);
   });
 
+  it.each(["http://ann:hunter2@proxy.example:8080", "http://ann:hunter2@proxy.example:80x"])(
+    "doesn't repeat the password of the proxy %s",
+    (http_proxy) => {
+      const trace = resolve({ ...inIreland, http_proxy }, "terraform 1.11.4", keys);
+      const told = [...errors(trace), ...trace.warnings.map(({ detail }) => detail)].join("\n");
+      expect(told).toContain("http://{…}@proxy.example:80");
+      expect(told).not.toContain("hunter2");
+    },
+  );
+
   it("gets no further than what is reported while the block is read", () => {
     const reported = [{ summary: "Variables not allowed", detail: "Variables may not be used here.", where: [] }];
     expect(errors(resolve(argumentsOf(inIreland), "terraform 1.11.4", keys, "backend", reported))).toEqual([
