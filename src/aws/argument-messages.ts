@@ -1,11 +1,11 @@
 import { coerceConfig, decodeBlock } from "./backend/decode.ts";
-import { Diagnostics } from "./backend/diagnostics.ts";
+import { Diagnostics } from "./schema/diagnostics.ts";
 import { libraryOf, sdkV1 } from "./backend/library.ts";
 import { prepareOpenTofu } from "./backend/prepare-opentofu.ts";
 import { prepareSdkV1 } from "./backend/prepare-sdk-v1.ts";
 import { prepareTerraform } from "./backend/prepare-terraform.ts";
 import { schemaOf } from "./backend/schema.ts";
-import { Unknown } from "./backend/settings.ts";
+import { Unknown } from "./schema/settings.ts";
 import type { BackendConsumer, Consumer, ProviderConsumer } from "./consumer.ts";
 import { configure } from "./provider/configure.ts";
 import { librariesOf } from "./provider/libraries.ts";

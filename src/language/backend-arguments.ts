@@ -1,4 +1,5 @@
-import { schemaOf, type Schema } from "../aws/backend/schema.ts";
+import { schemaOf } from "../aws/backend/schema.ts";
+import type { Schema } from "../aws/schema/argument-schema.ts";
 import type { Block, Expression } from "../hcl/ast.ts";
 import type { Program } from "../values/scope.ts";
 import { parseConstraint, type Constraint } from "../versions/constraint.ts";

@@ -1,11 +1,12 @@
 import { placeOfRange } from "../place-of.ts";
+import { isPrimitive } from "../schema/argument-schema.ts";
 import { argumentsOf } from "../terraform-arguments.ts";
 import type { BackendConsumer } from "../consumer.ts";
 import type { Message } from "../trace.ts";
 import type { ModuleDiagnostic } from "../../terraform/diagnostic.ts";
 import type { RootModule } from "../../terraform/module.ts";
 import type { Program } from "./release.ts";
-import { isPrimitive, schemaOf } from "./schema.ts";
+import { schemaOf } from "./schema.ts";
 
 /** The backend of a root module as the credential chain reads it; `null` when the state isn't kept in S3. */
 export function backendConsumer({ backend, directory }: RootModule, program: Program): BackendConsumer | null {

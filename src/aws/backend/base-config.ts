@@ -7,8 +7,8 @@ import { flatRole } from "./preparation.ts";
 import type { Shell } from "../shell.ts";
 import { has, newest } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import { flagOf, mapOf, nestedOf, numberOf, placesOf, textOf, textsOf } from "./settings.ts";
-import type { Setting, Settings } from "./settings.ts";
+import { flagOf, mapOf, nestedOf, numberOf, placesOf, textOf, textsOf } from "../schema/settings.ts";
+import type { Setting, Settings } from "../schema/settings.ts";
 
 const documentation: Readonly<Record<Program["name"], readonly (readonly [since: string, url: string])[]>> = {
   terraform: [

@@ -9,13 +9,13 @@ import { inEnvironment } from "../place.ts";
 import type { Shell } from "../shell.ts";
 import type { Step, Unknown } from "../trace.ts";
 import { baseConfig } from "./base-config.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import { hides, nothing } from "./outcome.ts";
 import type { Found } from "./outcome.ts";
 import { encryptionConflict } from "./prepare-opentofu.ts";
 import type { Program } from "./release.ts";
-import { flagOf, placesOf, textOf } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import { flagOf, placesOf, textOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import { unknownArguments } from "./unknown-arguments.ts";
 import { validateAccount } from "./validate-account.ts";
 

@@ -2,12 +2,12 @@ import type { Argument, Arguments } from "../consumer.ts";
 import { nameSuggestion } from "../../hcl/name-suggestion.ts";
 import { quote } from "../go.ts";
 import type { Place } from "../place.ts";
-import { convert, Mismatch } from "./convert.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import { convert, Mismatch } from "../schema/convert.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import { isPrimitive, type Schema, type Shape } from "./schema.ts";
-import type { Setting, Settings } from "./settings.ts";
+import { isPrimitive, type Schema, type Shape } from "../schema/argument-schema.ts";
+import type { Setting, Settings } from "../schema/settings.ts";
 
 /** cty 1.16.3 is inside. */
 const mismatchNamesGiven: Spans = { terraform: ["1.13.0"], opentofu: ["1.10.0"] };

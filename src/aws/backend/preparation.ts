@@ -2,9 +2,9 @@ import { quote } from "../go.ts";
 import type { Variables } from "../shell.ts";
 import type { Check } from "./checks.ts";
 import type { Place } from "../place.ts";
-import type { Diagnostics } from "./diagnostics.ts";
-import { placesOf, textOf, textsOf } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
+import { placesOf, textOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 /** The flat role arguments, and what replaces them. */
 export const flatRole: Readonly<Record<string, string>> = {

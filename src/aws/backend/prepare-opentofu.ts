@@ -1,13 +1,13 @@
 import { quote } from "../go.ts";
 import { arnOf, kmsKey, notEmpty, roleDuration } from "./checks.ts";
 import type { Check } from "./checks.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import { Preparation } from "./preparation.ts";
 import type { Variables } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import { nestedOf, placesOf, textOf, textsOf } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import { nestedOf, placesOf, textOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 const legacyWorkflowDeprecated: Spans = { opentofu: ["1.7.0", "1.8.0"] };
 

@@ -1,7 +1,7 @@
 import type { Variables } from "../shell.ts";
-import type { Diagnostics } from "./diagnostics.ts";
-import { placesOf, textOf } from "./settings.ts";
-import type { Setting, Settings } from "./settings.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
+import { placesOf, textOf } from "../schema/settings.ts";
+import type { Setting, Settings } from "../schema/settings.ts";
 import { inEnvironment } from "../place.ts";
 
 /** Arguments that the environment fills in, and with which variables. */

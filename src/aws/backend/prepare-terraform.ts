@@ -14,13 +14,13 @@ import {
   without,
 } from "./checks.ts";
 import type { Check } from "./checks.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import { Preparation } from "./preparation.ts";
 import type { Variables } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-import { nestedOf, placesOf } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import { nestedOf, placesOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 const since = (release: string): Spans => ({ terraform: [release] });
 /** Aliases of KMS keys are known, and a host without a scheme is only warned of. */

@@ -3,10 +3,10 @@ import { shellIn } from "../shell.ts";
 import type { Shell } from "../shell.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { Trace } from "../trace.ts";
-import { configureSdkV1 } from "./sdk-v1/configure.ts";
+import { configureSdkV1 } from "./configure-sdk-v1.ts";
 import { configureSdkV2 } from "./configure-sdk-v2.ts";
 import { coerceConfig, decodeBlock } from "./decode.ts";
-import { Diagnostics } from "./diagnostics.ts";
+import { Diagnostics } from "../schema/diagnostics.ts";
 import { libraryOf, sdkV1 } from "./library.ts";
 import { nothing } from "./outcome.ts";
 import type { Found } from "./outcome.ts";
@@ -15,7 +15,7 @@ import { prepareSdkV1 } from "./prepare-sdk-v1.ts";
 import { prepareTerraform } from "./prepare-terraform.ts";
 import type { Program } from "./release.ts";
 import { schemaOf } from "./schema.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 /** Who the S3 backend, or `terraform_remote_state` with it, will be. */
 export function resolveBackend(consumer: BackendConsumer, machine: Machine): Trace {

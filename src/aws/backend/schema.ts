@@ -1,19 +1,6 @@
+import type { ArgumentSchema, Schema } from "../schema/argument-schema.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
-
-/** The type of an argument; a nested object says which attributes it has. */
-export type Shape = "string" | "number" | "bool" | "list of string" | "set of string" | "map of string" | Schema;
-
-/** The arguments of the backend block, or the attributes of a nested object, by name. */
-export type Schema = ReadonlyMap<string, ArgumentSchema>;
-
-export interface ArgumentSchema {
-  readonly shape: Shape;
-  /** Converting the object fails without it. No argument of the block itself is: those are checked later, in the backend's words. */
-  readonly required: boolean;
-}
-
-export const isPrimitive = (shape: Shape): boolean => shape === "string" || shape === "number" || shape === "bool";
 
 /** The arguments that the program's `s3` backend has. */
 export function schemaOf(program: Program): Schema {

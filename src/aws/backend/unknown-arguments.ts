@@ -1,6 +1,6 @@
 import type { Unknown as UnknownFact } from "../trace.ts";
-import { nestedOf, Unknown } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import { nestedOf, Unknown } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 /** What can't be told when an argument can't be; arguments that have no part in authentication aren't named. */
 const decided: readonly (readonly [what: UnknownFact["what"], names: readonly string[]])[] = [

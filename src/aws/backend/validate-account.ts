@@ -4,10 +4,10 @@ import { configHas } from "../chain/libraries.ts";
 import { stsProblem, stsSettings } from "../chain/sts.ts";
 import type { Shell } from "../shell.ts";
 import type { Unknown } from "../trace.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import type { Program } from "./release.ts";
-import { flagOf, placesOf, textsOf } from "./settings.ts";
-import type { Settings } from "./settings.ts";
+import { flagOf, placesOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 
 const lists = ["allowed_account_ids", "forbidden_account_ids"] as const;
 const calling =

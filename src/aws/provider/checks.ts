@@ -1,7 +1,7 @@
 import { parseArn } from "../arn.ts";
-import type { Diagnostics } from "../backend/diagnostics.ts";
-import { numberOf, placesOf, textOf, textsOf } from "../backend/settings.ts";
-import type { Settings } from "../backend/settings.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
+import { numberOf, placesOf, textOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import { jsonSyntaxError } from "../go-json.ts";
 import { parseDuration } from "../go-duration.ts";
 import { quote } from "../go.ts";

@@ -1,6 +1,6 @@
-import type { Diagnostics } from "../backend/diagnostics.ts";
-import { flagOf, mapOf, placesOf, textOf, textsOf, Unknown } from "../backend/settings.ts";
-import type { Settings } from "../backend/settings.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
+import { flagOf, mapOf, placesOf, textOf, textsOf, Unknown } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import type { BaseConfig, RoleRequest, WebIdentityRequest } from "../chain/base-config.ts";
 import type { Libraries } from "../chain/libraries.ts";
 import { parseDuration } from "../go-duration.ts";

@@ -1,4 +1,4 @@
-import { textOf } from "../backend/settings.ts";
+import { textOf } from "../schema/settings.ts";
 import { inEnvironment } from "../place.ts";
 import { atLeast } from "../release.ts";
 import type { Block } from "../schema/check-block.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../backend/diagnostics.ts";
+import type { Diagnostics } from "../schema/diagnostics.ts";
 import type { ProviderConsumer } from "../consumer.ts";
 import { checkBlock } from "../schema/check-block.ts";
 import type { Block } from "../schema/check-block.ts";

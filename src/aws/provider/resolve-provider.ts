@@ -1,4 +1,4 @@
-import { Diagnostics } from "../backend/diagnostics.ts";
+import { Diagnostics } from "../schema/diagnostics.ts";
 import { unknownRegion } from "../chain/base-config.ts";
 import { getAwsConfig } from "../chain/get-aws-config.ts";
 import type { BaseOutcome } from "../chain/get-aws-config.ts";

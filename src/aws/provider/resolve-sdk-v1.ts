@@ -1,11 +1,11 @@
 import { accountOfArn } from "../arn.ts";
-import { findCredentials } from "../backend/sdk-v1/credentials.ts";
-import { noValidSources, printed } from "../backend/sdk-v1/error.ts";
-import type { Source } from "../backend/sdk-v1/source.ts";
-import { describeSteps } from "../backend/sdk-v1/steps.ts";
-import { stsProblem, stsTarget } from "../backend/sdk-v1/sts.ts";
-import { flagOf, placesOf, textsOf } from "../backend/settings.ts";
-import type { Settings } from "../backend/settings.ts";
+import { findCredentials } from "../sdk-v1/credentials.ts";
+import { noValidSources, printed } from "../sdk-v1/error.ts";
+import type { Source } from "../sdk-v1/source.ts";
+import { describeSteps } from "../sdk-v1/steps.ts";
+import { stsProblem, stsTarget } from "../sdk-v1/sts.ts";
+import { flagOf, placesOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import type { BaseConfig } from "../chain/base-config.ts";
 import { accountOf } from "../keys/access-key.ts";
 import { isKnownRegion } from "../partitions.ts";

@@ -1,4 +1,4 @@
-import type { ArgumentSchema, Shape } from "../backend/schema.ts";
+import type { ArgumentSchema, Shape } from "../schema/argument-schema.ts";
 import { atLeast } from "../release.ts";
 import type { BlockSchema, NestedSchema } from "../schema/check-block.ts";
 

@@ -1,5 +1,5 @@
-import { flagOf, placesOf, textsOf } from "../backend/settings.ts";
-import type { Settings } from "../backend/settings.ts";
+import { flagOf, placesOf, textsOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import { simple } from "../chain/messages.ts";
 import type { BaseOutcome } from "../chain/get-aws-config.ts";
 import { isKnownRegion } from "../partitions.ts";

@@ -1,8 +1,8 @@
 import { nameSuggestion } from "../../hcl/name-suggestion.ts";
-import { convert, Mismatch } from "../backend/convert.ts";
-import type { Diagnostics } from "../backend/diagnostics.ts";
-import type { Schema } from "../backend/schema.ts";
-import type { Setting, Settings } from "../backend/settings.ts";
+import { convert, Mismatch } from "./convert.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { Schema } from "./argument-schema.ts";
+import type { Setting, Settings } from "./settings.ts";
 import type { Arguments } from "../consumer.ts";
 import type { Place } from "../place.ts";
 

@@ -1,10 +1,10 @@
-import { inEnvironment } from "../../place.ts";
-import { Secret } from "../../secret.ts";
-import { defaultPath } from "../../shared-config/locate.ts";
-import type { Shell } from "../../shell.ts";
-import type { Keys } from "../../trace.ts";
-import { placesOf, textOf } from "../settings.ts";
-import type { Settings } from "../settings.ts";
+import { inEnvironment } from "../place.ts";
+import { Secret } from "../secret.ts";
+import { defaultPath } from "../shared-config/locate.ts";
+import type { Shell } from "../shell.ts";
+import type { Keys } from "../trace.ts";
+import { placesOf, textOf } from "../schema/settings.ts";
+import type { Settings } from "../schema/settings.ts";
 import { noValidSources } from "./error.ts";
 import { readSections } from "./profile.ts";
 import { profileSource } from "./profile-source.ts";

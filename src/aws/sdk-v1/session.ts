@@ -1,10 +1,10 @@
-import { equalFold } from "../../go.ts";
-import { inEnvironment } from "../../place.ts";
-import type { Place } from "../../place.ts";
-import { defaultPath } from "../../shared-config/locate.ts";
-import { imdsModeProblem } from "../../shared-config/settings.ts";
-import { openError } from "../../shell.ts";
-import type { Shell } from "../../shell.ts";
+import { equalFold } from "../go.ts";
+import { inEnvironment } from "../place.ts";
+import type { Place } from "../place.ts";
+import { defaultPath } from "../shared-config/locate.ts";
+import { imdsModeProblem } from "../shared-config/settings.ts";
+import { openError } from "../shell.ts";
+import type { Shell } from "../shell.ts";
 import { sdkError } from "./error.ts";
 import { emptyProfile, isError, loadProfile, s3EndpointProblem, stsEndpointProblem } from "./profile.ts";
 import type { Profile, SharedFile } from "./profile.ts";

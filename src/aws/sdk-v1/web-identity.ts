@@ -1,5 +1,5 @@
-import type { Place } from "../../place.ts";
-import { openError } from "../../shell.ts";
+import type { Place } from "../place.ts";
+import { openError } from "../shell.ts";
 import { sdkError } from "./error.ts";
 import { roleHop } from "./source.ts";
 import type { Source, SourceError, Surroundings } from "./source.ts";

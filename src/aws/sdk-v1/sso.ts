@@ -1,10 +1,10 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { quote } from "../../go.ts";
-import { jsonSyntaxError } from "../../go-json.ts";
-import { parseRfc3339 } from "../../go-time.ts";
-import { openError } from "../../shell.ts";
-import type { Shell } from "../../shell.ts";
+import { quote } from "../go.ts";
+import { jsonSyntaxError } from "../go-json.ts";
+import { parseRfc3339 } from "../go-time.ts";
+import { openError } from "../shell.ts";
+import type { Shell } from "../shell.ts";
 import { sdkError } from "./error.ts";
 import { missingSsoKeys } from "./profile.ts";
 import type { Profile } from "./profile.ts";

@@ -1,7 +1,7 @@
-import { equalFold } from "../../go.ts";
-import { isKnownRegion, stsHost } from "../../partitions.ts";
-import type { Shell } from "../../shell.ts";
-import type { StsTarget } from "../../trace.ts";
+import { equalFold } from "../go.ts";
+import { isKnownRegion, stsHost } from "../partitions.ts";
+import type { Shell } from "../shell.ts";
+import type { StsTarget } from "../trace.ts";
 import { sdkError } from "./error.ts";
 import { openSession } from "./session.ts";
 

@@ -1,9 +1,9 @@
-import { inEnvironment } from "../../place.ts";
-import type { Place } from "../../place.ts";
-import { Secret } from "../../secret.ts";
-import type { Shell } from "../../shell.ts";
+import { inEnvironment } from "../place.ts";
+import type { Place } from "../place.ts";
+import { Secret } from "../secret.ts";
+import type { Shell } from "../shell.ts";
 import type { Caller } from "./error.ts";
-import type { CredentialSource, Keys, RoleHop, StsTarget, Via } from "../../trace.ts";
+import type { CredentialSource, Keys, RoleHop, StsTarget, Via } from "../trace.ts";
 
 /** Where credentials will come from. */
 export interface Source {

@@ -2,7 +2,7 @@ import type { Argument, ArgumentValue, KnownArgument } from "../consumer.ts";
 import { quote } from "../go.ts";
 import { Nested, Unknown } from "./settings.ts";
 import type { Setting, SettingValue } from "./settings.ts";
-import type { Schema, Shape } from "./schema.ts";
+import type { Schema, Shape } from "./argument-schema.ts";
 
 /** Why a value doesn't convert, in the words of Terraform's type system, without a full stop. */
 export class Mismatch {

@@ -1,6 +1,6 @@
-import { Secret } from "../../secret.ts";
-import type { Shell } from "../../shell.ts";
-import type { Keys } from "../../trace.ts";
+import { Secret } from "../secret.ts";
+import type { Shell } from "../shell.ts";
+import type { Keys } from "../trace.ts";
 import { sdkError } from "./error.ts";
 import { usesSso } from "./profile.ts";
 import type { Profile } from "./profile.ts";

@@ -1,8 +1,8 @@
-import { quote } from "../../go.ts";
-import { parseUrl } from "../../go-url.ts";
-import { inEnvironment } from "../../place.ts";
-import type { Place } from "../../place.ts";
-import { Secret } from "../../secret.ts";
+import { quote } from "../go.ts";
+import { parseUrl } from "../go-url.ts";
+import { inEnvironment } from "../place.ts";
+import type { Place } from "../place.ts";
+import { Secret } from "../secret.ts";
 import { noProviders, sdkError } from "./error.ts";
 import type { Source, SourceError, Surroundings } from "./source.ts";
 

@@ -1,9 +1,9 @@
-import { equalFold } from "../../go.ts";
-import type { Place } from "../../place.ts";
-import { parseGoV1 } from "../../shared-config/go-v1.ts";
-import type { Section, Sections, Setting } from "../../shared-config/section.ts";
-import { imdsModeProblem } from "../../shared-config/settings.ts";
-import type { Shell } from "../../shell.ts";
+import { equalFold } from "../go.ts";
+import type { Place } from "../place.ts";
+import { parseGoV1 } from "../shared-config/go-v1.ts";
+import type { Section, Sections, Setting } from "../shared-config/section.ts";
+import { imdsModeProblem } from "../shared-config/settings.ts";
+import type { Shell } from "../shell.ts";
 import { sdkError } from "./error.ts";
 
 export type FileKind = "config" | "credentials";
