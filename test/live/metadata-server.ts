@@ -26,9 +26,10 @@ export async function startMetadata({
   const answer = (request: ReceivedRequest): Reply => {
     requests.push(request);
     if (request.method === "PUT" && request.target === "/latest/api/token") {
-      const hasLifetime = Number(request.headers["x-aws-ec2-metadata-token-ttl-seconds"]) > 0;
+      const lifetime = request.headers["x-aws-ec2-metadata-token-ttl-seconds"] ?? "";
       if (older) return { status: 405 };
-      return hasLifetime ? { status: 200, body: token } : { status: 400 };
+      const headers = { "x-aws-ec2-metadata-token-ttl-seconds": lifetime };
+      return Number(lifetime) > 0 ? { status: 200, headers, body: token } : { status: 400 };
     }
     if (!older && request.headers["x-aws-ec2-metadata-token"] !== token) return { status: 401 };
     const list = "/latest/meta-data/iam/security-credentials/";

@@ -13,7 +13,7 @@ export interface Situation {
 
 export type BlockValue = string | boolean | number | readonly string[] | Readonly<Record<string, string>>;
 
-export const roles = ["Reader", "Writer", "Deploy", "Pipeline"].map(
+export const roles = ["Reader", "Writer", "Deploy", "Pipeline", "Operator"].map(
   (name) => `arn:aws:iam::444455556666:role/state/${name}`,
 );
 export const webToken = "eyJhbGciOiJub25lIn0.e30.";
@@ -100,9 +100,12 @@ const configFile = fc.record(
       maybe({ region: "us-west-2" }),
       maybe<Lines>(
         { credential_process: "cat {home}/process.json" },
-        { role_arn: roles[1]!, source_profile: "default" },
-        { sso_start_url: startUrl, sso_region: "eu-west-1", sso_account_id: "777788889999", sso_role_name: "Admin" },
+        { role_arn: roles[4]!, source_profile: "default" },
       ),
+    ),
+    "profile laptop": oneOf<Lines>(
+      { credential_process: "cat {home}/process.json" },
+      { sso_start_url: startUrl, sso_region: "eu-west-1", sso_account_id: "777788889999", sso_role_name: "Admin" },
     ),
   },
   { requiredKeys: [] },
@@ -110,7 +113,12 @@ const configFile = fc.record(
 
 const shell = (addresses: Addresses): fc.Arbitrary<Lines> =>
   merged<Lines>(
-    maybe<Lines>({ AWS_PROFILE: "ops" }, { AWS_PROFILE: "dev" }, { AWS_DEFAULT_PROFILE: "dev" }),
+    maybe<Lines>(
+      { AWS_PROFILE: "ops" },
+      { AWS_PROFILE: "dev" },
+      { AWS_PROFILE: "laptop" },
+      { AWS_DEFAULT_PROFILE: "dev" },
+    ),
     maybe(variables(keys.environment), variables(keys.shortLived)),
     maybe<Lines>({ AWS_REGION: "ap-southeast-2" }, { AWS_DEFAULT_REGION: "sa-east-1" }),
     maybe({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${addresses.container}/v2/credentials/x` }),
@@ -125,8 +133,11 @@ type Block = Situation["block"];
 
 const block: fc.Arbitrary<Block> = merged<Block>(
   fc.constant({ bucket: "acme-state", key: "prod/network.tfstate", use_path_style: true }),
-  oneOf<Block>({ region: "eu-west-1" }, { region: "eu-west-1" }, {}),
-  maybe({ profile: "ops" }, { profile: "dev" }),
+  fc.oneof(
+    { weight: 5, arbitrary: fc.constant<Block>({ region: "eu-west-1" }) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  ),
+  maybe({ profile: "ops" }, { profile: "dev" }, { profile: "laptop" }),
   maybe<Block>({ access_key: keys.block.accessKeyId, secret_key: keys.block.secretAccessKey }),
   maybe<Block>(
     { assume_role: { role_arn: roles[1]!, external_id: "x-2" } },
