@@ -48,6 +48,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       "rule",
       "fail-on",
       "max-warnings",
+      "baseline",
       "stdin",
       "stdin-filename",
       ...module,

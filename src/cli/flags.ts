@@ -51,6 +51,11 @@ export const flags = table({
     allowed: ["error", "warning", "info", "never"],
     help: "exit 1 from this level on: error (default), warning, info or never",
   },
+  baseline: {
+    type: "string",
+    value: "FILE",
+    help: "hold back the findings that FILE knows; written when it is missing",
+  },
   "max-warnings": { type: "string", value: "N", help: "exit 1 when there are more warnings than this" },
   var: {
     type: "string",

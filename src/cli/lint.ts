@@ -22,7 +22,8 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   const request = { ...(await lintRequest(paths, values, overlaid)), onProgress: line?.step };
   const found = await withSecondOpinion(await linted(request, values, overlaid), request);
   line?.clear();
-  const result = values.has("live") ? await confirmed(found, values, overlaid) : found;
+  const fresh = await withoutKnown(found, values);
+  const result = values.has("live") ? await confirmed(fresh, values, overlaid) : fresh;
 
   await deliver(await report(result.results, values, performance.now() - started), values);
   for (const { path, message } of result.problems) {
@@ -40,6 +41,20 @@ async function linted(request: LintRequest, values: FlagValues, machine: Machine
   const result = lintAndFix(request, isDry ? "dry-run" : "write", machine);
   for (const file of result.fixed) process.stderr.write(`${file}: ${isDry ? "would be fixed" : "fixed"}\n`);
   return result;
+}
+
+/** What `--baseline` doesn't hold back. */
+async function withoutKnown(result: LintResult, values: FlagValues): Promise<LintResult> {
+  const file = values.text("baseline");
+  if (file === undefined) return result;
+  const { applyBaseline } = await import("../lint/baseline.ts");
+  const { result: fresh, written, stale } = applyBaseline(result, file);
+  if (written) process.stderr.write(`${file}: written; its findings are held back from now on\n`);
+  if (stale > 0) {
+    const entries = stale === 1 ? "1 entry matches" : `${stale} entries match`;
+    process.stderr.write(`${file}: ${entries} nothing any more; delete the file to write it anew\n`);
+  }
+  return fresh;
 }
 
 async function confirmed(result: LintResult, values: FlagValues, machine: Machine): Promise<LintResult> {

@@ -44,4 +44,3 @@ export type { Module, ProviderConfiguration, RootModule } from "../terraform/mod
 export { endpointForType } from "./service-endpoints.ts";
 export { parseDuration as goDuration } from "../aws/go-duration.ts";
 export type { Misreading, MisreadingKind } from "../aws/shared-config/misreadings.ts";
-export { takesAnyValueForTrue } from "../aws/backend/base-config.ts";

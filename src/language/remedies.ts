@@ -22,8 +22,3 @@ export function remedyFor(
   }
   return otherwise;
 }
-
-/** The command that sets an environment variable, in the words of the user's shell. */
-export function set(name: string, value: string, platform: Platform): string {
-  return platform === "win32" ? `$Env:${name} = "${value}"` : `export ${name}=${value}`;
-}

@@ -31,7 +31,7 @@ const samples: Partial<Record<FlagName, readonly string[]>> = {
   "stdin-filename": ["main.tf"],
   format: ["stylish", "json", "sarif", "github", "junit", "checkstyle"],
   baseline: ["baseline.json"],
-} as Partial<Record<FlagName, readonly string[]>>;
+};
 
 /** Flags that change what a run does or prints: one call each. All others can be given together. */
 const alone: ReadonlySet<FlagName> = new Set<FlagName>([
@@ -46,6 +46,7 @@ const alone: ReadonlySet<FlagName> = new Set<FlagName>([
     "config",
     "color",
     "help",
+    "baseline",
     "version",
   ] as const),
 ]);
