@@ -49,7 +49,9 @@ export default createRule({
 });
 
 /** Nothing before the environment has the say, and what is in it doesn't count. */
-function reachesEnvironment({ steps, error }: Trace): boolean {
+function reachesEnvironment({ steps, error, identity }: Trace): boolean {
+  // Who else there is can't be told.
+  if (!identity && !error) return false;
   const position = steps.findIndex(({ source, status }) => source === "environment" && status === "invalid");
   const decides = steps.slice(0, position).some(({ status }) => status === "used" || status === "invalid");
   return position >= 0 && !decides && (!error || error.phase === "credentials");

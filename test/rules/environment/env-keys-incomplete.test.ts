@@ -69,6 +69,11 @@ describe("env-keys-incomplete", () => {
       'provider "aws" {\n  region = "eu-west-1"\n  access_key = "a"\n  secret_key = "b"\n}\n',
     ],
     ["in a run that leaves the environment out", { AWS_ACCESS_KEY_ID: id }, provider, { useEnvironment: false }],
+    [
+      "when nobody can tell who else signs",
+      { AWS_ACCESS_KEY_ID: id },
+      'variable "r" {}\nprovider "aws" {\n  region = "eu-west-1"\n  assume_role {\n    role_arn = var.r\n  }\n}\n',
+    ],
     ["in a folder that never talks to AWS", { AWS_ACCESS_KEY_ID: id }, 'output "x" {\n  value = 1\n}\n'],
   ])("is silent %s", (_, environment, main, more) => {
     expect(findings(environment, main, more)).toEqual([]);
