@@ -9,6 +9,7 @@ import { loadOptions } from "../lint/load-options.ts";
 import { repositoryRoot } from "../machine/repository-root.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "../report/identity.ts";
+import { redactedTrace } from "../report/redacted-trace.ts";
 import { isSameIdentity } from "../report/identity-words.ts";
 import { loadModule } from "../terraform/load-module.ts";
 import { headOf } from "../terraform/source-range.ts";
@@ -25,7 +26,17 @@ export async function identities(
   machine: Machine,
 ): Promise<readonly ConsumerReport[]> {
   const reports = predictedIdentities(directory, moduleSettings(values), machine);
-  return values.has("live") ? confirmedIdentities(reports, values, machine) : reports;
+  const answered = values.has("live") ? await confirmedIdentities(reports, values, machine) : reports;
+  return answered.map(redacted);
+}
+
+function redacted(report: ConsumerReport): ConsumerReport {
+  const { consumer, trace, oldest } = report;
+  return {
+    ...report,
+    trace: redactedTrace(trace, consumer),
+    oldest: oldest && { ...oldest, trace: redactedTrace(oldest.trace, consumer) },
+  };
 }
 
 function predictedIdentities(directory: string, settings: ModuleSettings, machine: Machine): readonly ConsumerReport[] {
