@@ -12,7 +12,8 @@ export function timeInTurn(commands: readonly (readonly string[])[], runs: numbe
   for (let run = 0; run <= runs; run++) {
     commands.forEach((args, index) => {
       const start = performance.now();
-      spawnSync(process.execPath, args, { cwd, stdio: "ignore" });
+      const { status } = spawnSync(process.execPath, args, { cwd, stdio: "ignore" });
+      if (status !== 0 && status !== 1) throw new Error(`node ${args.join(" ")}: the run itself failed`);
       // The first round only warms the disk cache.
       if (run > 0) times[index]?.push(performance.now() - start);
     });

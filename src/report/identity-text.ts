@@ -3,6 +3,7 @@ import { consumerName } from "../language/consumer-words.ts";
 import type { Step } from "../aws/trace.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "./identity.ts";
+import { failureRemedy } from "./failure-remedy.ts";
 import { verdict } from "./identity.ts";
 import { accountText, identityText, isSameIdentity, momentText } from "./identity-words.ts";
 import { showPlace } from "./place-text.ts";
@@ -102,9 +103,11 @@ function stepLine({ source, status, because, where }: Step, sourceWidth: number,
   return `${source.padEnd(sourceWidth)}${word.padEnd(10)}${because}${place}`;
 }
 
-function notes({ trace, oldest, live }: ConsumerReport, machine: Machine, colors: Colors): string[] {
+function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machine, colors: Colors): string[] {
   const warn = colors.yellow("⚠");
   const lines: string[] = [];
+  const remedy = failureRemedy(trace, consumer, machine);
+  if (remedy !== "") lines.push(`  → ${remedy}`);
   if (trace.error?.detail) lines.push(`  ${warn} ${oneLine(trace.error.detail)}`);
   for (const { because, where } of trace.unknown) {
     const places = where.map((place) => showPlace(place, machine)).join(", ");
@@ -125,7 +128,10 @@ function notes({ trace, oldest, live }: ConsumerReport, machine: Machine, colors
 
 function reason(report: ConsumerReport, machine: Machine): string {
   const { trace, live } = report;
-  if (trace.error) return oneLine(trace.error.summary);
+  if (trace.error) {
+    const remedy = failureRemedy(trace, report.consumer, machine);
+    return `${oneLine(trace.error.summary)}${remedy === "" ? "" : ` → ${remedy}`}`;
+  }
   if (live) return live.message ?? live.arn ?? "";
   const [unknown] = trace.unknown;
   if (unknown) return unknown.because;
