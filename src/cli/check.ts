@@ -10,10 +10,14 @@ import { identities } from "./identities.ts";
 import { lintRequest } from "./lint-request.ts";
 import { deliver } from "./output.ts";
 import { rootFolder } from "./root-folder.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `tf-preflight check [dir]` */
 export async function run(positionals: readonly string[], values: FlagValues, machine: Machine): Promise<number> {
-  findingReport(values);
+  const format = values.text("format") ?? "stylish";
+  if (format !== "stylish" && format !== "json") {
+    throw new UsageError(`--format ${format}: expected one of stylish, json`);
+  }
   warningLimit(values);
   const directory = rootFolder("check", positionals, machine);
   const reports = await identities(directory, values, machine);

@@ -20,6 +20,11 @@ const reports: Readonly<Record<string, FindingReport>> = {
     const { jsonReport } = await import("../report/json.ts");
     return jsonReport(results);
   },
+  async sarif(results) {
+    const { sarifReport } = await import("../report/sarif.ts");
+    const { version } = await import("./version.ts");
+    return sarifReport(results, version);
+  },
 };
 
 /** The report that `--format` names. @throws UsageError */

@@ -13,7 +13,7 @@ export type FlagName = keyof typeof flags;
 const table = <Names extends string>(entries: Record<Names, Flag>): Readonly<Record<Names, Flag>> => entries;
 
 export const flags = table({
-  format: { type: "string", value: "FORMAT", help: "stylish (default) or json" },
+  format: { type: "string", value: "FORMAT", help: "stylish (default), json, or sarif for findings" },
   output: { type: "string", value: "FILE", help: "write the report to a file instead of standard output" },
   fix: { type: "boolean", help: "apply the fixes that are certain" },
   "fix-dry-run": { type: "boolean", help: "report what --fix would leave, without writing" },
