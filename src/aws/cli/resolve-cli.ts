@@ -7,7 +7,8 @@ import type { Place } from "../place.ts";
 import { shellIn } from "../shell.ts";
 import type { Shell } from "../shell.ts";
 import type { Section } from "../shared-config/section.ts";
-import type { Outcome, Step, StepSource, Trace, Unknown } from "../trace.ts";
+import { nothing } from "../no-outcome.ts";
+import type { Step, StepSource, Trace, Unknown } from "../trace.ts";
 import { clientProblem, imdsModeProblem } from "./client-problems.ts";
 import { assumeRoleSource, instanceSource } from "./assume-role.ts";
 import { cliProfile, loadCliConfig } from "./config.ts";
@@ -26,19 +27,6 @@ import {
   webIdentitySource,
 } from "./sources.ts";
 import type { CliSession, CliSource } from "./sources.ts";
-
-const nothing: Outcome = {
-  identity: null,
-  region: null,
-  error: null,
-  alsoErrors: [],
-  ifUnavailable: null,
-  warnings: [],
-  account: null,
-  expires: null,
-  unknown: [],
-  plan: null,
-};
 
 /**
  * Who `aws sts get-caller-identity` would be in the same shell: AWS CLI version 1 (botocore 1.43), the one that was measured. It never

@@ -8,6 +8,7 @@ import type { Machine } from "../../machine/machine.ts";
 import type { Libraries } from "../chain/libraries.ts";
 import { rowFor } from "../release.ts";
 import { shellIn } from "../shell.ts";
+import { nothing } from "../no-outcome.ts";
 import type { Failure, Outcome, Trace, Unknown } from "../trace.ts";
 import { configure } from "./configure.ts";
 import { librariesOf } from "./libraries.ts";
@@ -15,19 +16,6 @@ import { readBlock } from "./read-block.ts";
 import { regionPrompt } from "./demanded-region.ts";
 import { resolveOnSdkV1 } from "./resolve-sdk-v1.ts";
 import { validate } from "./validate.ts";
-
-const nothing: Outcome = {
-  identity: null,
-  region: null,
-  error: null,
-  alsoErrors: [],
-  ifUnavailable: null,
-  warnings: [],
-  account: null,
-  expires: null,
-  unknown: [],
-  plan: null,
-};
 
 /** Older than all betas of the library. */
 const sdkV1: Libraries = { base: 0, config: "0.0.0" };
