@@ -25,6 +25,7 @@ const unreached = [
   [/eslint[\\/]lib[\\/]config[\\/]flat-config-array\.js$/, "exports.FlatConfigArray = class {};"],
   [/eslint[\\/]lib[\\/]shared[\\/]ajv\.js$/, ""],
   [/[\\/]node_modules[\\/]eslint-scope[\\/]/, ""],
+  [/[\\/]node_modules[\\/]levn[\\/]/, ""],
   [/[\\/]node_modules[\\/]@eslint[\\/]config-array[\\/]/, "exports.ObjectSchema = class {};"],
   [/[\\/]node_modules[\\/]debug[\\/]/, "module.exports = () => () => {};"],
 ];

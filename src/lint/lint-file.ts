@@ -6,6 +6,7 @@ import { TerraformSourceCode } from "../language/source-code.ts";
 import type { FileSettings } from "./configurations.ts";
 import type { Finding, FoundPair, RelatedFinding } from "./finding.ts";
 import { findingsOf } from "./findings-of.ts";
+import type { RuleSettings } from "./levels.ts";
 import type { ReadFile } from "./parsed-files.ts";
 import { resolvedConfig } from "./resolved-config.ts";
 import { suppressionsWithoutReason } from "./suppressions.ts";
@@ -32,10 +33,12 @@ export function fileLinter(
   const linter = new Linter();
   const configs = new Map<FileSettings, Linter.Config[]>();
   const isEnvironmental = (id: string): boolean => topics[id] === "environment";
+  const inForce = (settings: RuleSettings): RuleSettings =>
+    useEnvironment ? settings : new Map([...settings].filter(([id]) => !isEnvironmental(id)));
 
   return ({ file, hasBOM }, services, settings) => {
     let config = configs.get(settings);
-    if (!config) configs.set(settings, (config = resolvedConfig(rules, settings.rules)));
+    if (!config) configs.set(settings, (config = resolvedConfig(rules, inForce(settings.rules))));
     const sourceCode = new TerraformSourceCode(file, services, { rulePrefix: "", sparse: true }, hasBOM);
     const messages = linter.verify(sourceCode as never, config, { filename: services.path });
     const { findings, pairs } = findingsOf(messages, {

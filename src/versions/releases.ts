@@ -50,24 +50,32 @@ function readTable(product: string): ReleaseTable | null {
   if (text === undefined) return null;
   const [head = "", ...lines] = text.split("\n");
   const [, asOf = "", extent] = head.split(" ");
-  return { product, asOf, isComplete: extent === "all", releases: lines.flatMap(readRelease) };
+  return { product, asOf, isComplete: extent === "all", releases: lines.map((line) => new ListedRelease(line)) };
 }
 
-function readRelease(line: string): Release[] {
-  const [text = "", date = "", ...withdrawn] = line.split(" ");
-  const version = parseVersion(text);
-  return version
-    ? [
-        {
-          version,
-          text,
-          date: date === "-" ? null : date.replace("~", ""),
-          isDateApproximate: date.startsWith("~"),
-          withdrawn: withdrawn.join(" ") || null,
-        },
-      ]
-    : [];
+/** The provider with the longest list has had over 700 releases, of which most questions reach the newest few: numbers are read when asked for. */
+class ListedRelease implements Release {
+  readonly text: string;
+  readonly date: string | null;
+  readonly isDateApproximate: boolean;
+  readonly withdrawn: string | null;
+  #version: Version | undefined;
+
+  constructor(line: string) {
+    const [text = "", date = "", ...withdrawn] = line.split(" ");
+    this.text = text;
+    this.date = date === "-" ? null : date.replace("~", "");
+    this.isDateApproximate = date.startsWith("~");
+    this.withdrawn = withdrawn.join(" ") || null;
+  }
+
+  get version(): Version {
+    return (this.#version ??= parseVersion(this.text) ?? unset);
+  }
 }
+
+/** Stands for no version; the lists hold nothing that is none (test/versions/releases.test.ts). */
+const unset: Version = { segments: [0n, 0n, 0n], prerelease: "", metadata: "" };
 
 /**
  * A table of what a registry offers; dates are those of the shipped table.

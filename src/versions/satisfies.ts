@@ -1,5 +1,5 @@
 import type { Constraint, Dialect, Operator, Term } from "./constraint.ts";
-import { compareVersions, parseVersion, versionText, type Version } from "./version.ts";
+import { compareVersions, parseVersion, type Version } from "./version.ts";
 
 /**
  * Whether Terraform takes `version` for `constraint`, by the rules of the constraint's dialect.
@@ -16,7 +16,7 @@ const meanings: Record<Dialect, (version: Version, constraint: Constraint) => bo
    * and is in no set.
    */
   provider: (version, { terms }) =>
-    versionText(version) !== "0.0.0" &&
+    !isUnset(version) &&
     (version.prerelease === "" || terms.some((term) => term.operator === "=" && isExactly(version, term.version))) &&
     terms.every((term) => holdsForProvider(version, term)),
 
@@ -38,6 +38,10 @@ const meanings: Record<Dialect, (version: Version, constraint: Constraint) => bo
  * a space behind the operator.
  */
 const asksForPrerelease = /^\s*=?\d+(?:\.\d+){0,2}-[0-9A-Za-z.-]+(?:\+[0-9A-Za-z.-]+)?\s*$/;
+
+function isUnset({ segments, prerelease, metadata }: Version): boolean {
+  return prerelease === "" && metadata === "" && segments.every((segment) => segment === 0n);
+}
 
 function isExactly(version: Version, other: Version): boolean {
   return compareVersions(version, other) === 0 && version.metadata === other.metadata;

@@ -36,6 +36,7 @@ export function semverRange(constraint: Constraint): string | null {
 
 /** Whether no release at all can satisfy the constraint, today or ever; `null` when that can't be told. */
 export function admitsNothing(constraint: Constraint): boolean | null {
+  if (constraint.terms.some(({ version }) => satisfies(version, constraint))) return false;
   const range = semverRange(constraint);
   return range === null ? null : semver.subset(range, nothing);
 }
