@@ -3,10 +3,11 @@ import {
   compareVersions,
   demandsOf,
   newestAdmitted,
-  satisfies,
+  oldestAdmitted,
   usedArguments,
   type ProviderDemand,
   type Release,
+  type ReleaseTable,
 } from "../../src/language/versions.ts";
 
 interface Options {
@@ -40,10 +41,10 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
     defaultOptions: [{ floor: false }],
   },
   create({ report, services, options: [{ floor: wantsFloor }] }) {
-    const table = services.releases("hashicorp/aws");
     return {
       ProviderBlock({ block }) {
-        if (block.labels[0]?.text !== "aws" || !table) return;
+        const table = block.labels[0]?.text === "aws" ? services.releases("hashicorp/aws") : null;
+        if (!table) return;
         const [configuration] = services.configurations(block);
         const demand =
           configuration &&
@@ -51,12 +52,9 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
             ({ provider }) => services.releases(provider)?.product === table.product,
           );
         if (!demand) return;
-        const taken = versionTaken(demand);
+        const taken = versionTaken(demand, table);
         if (!taken) return;
-        const oldest =
-          demand.locked || !wantsFloor
-            ? undefined
-            : table.releases.find(({ version }) => satisfies(version, demand.merged));
+        const oldest = demand.locked || !wantsFloor ? undefined : oldestAdmitted(table, demand.merged);
         for (const argument of usedArguments(block)) {
           const isThere = argument.isIn(taken.text);
           if (isThere && (!oldest || argument.isIn(oldest.text))) continue;
@@ -99,13 +97,16 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
         }
       },
     };
-
-    function versionTaken({ locked, merged }: ProviderDemand): { version: Release["version"]; text: string } | null {
-      if (locked) return { version: locked.version, text: locked.entry.version };
-      return merged.terms.length > 0 && table ? newestAdmitted(table, merged) : null;
-    }
   },
 });
+
+function versionTaken(
+  { locked, merged }: ProviderDemand,
+  table: ReleaseTable,
+): Pick<Release, "version" | "text"> | null {
+  if (locked) return { version: locked.version, text: locked.entry.version };
+  return merged.terms.length > 0 ? newestAdmitted(table, merged) : null;
+}
 
 function floorAt({ version: { segments } }: Release): string {
   return `>= ${segments.slice(0, segments[2] === 0n ? 2 : 3).join(".")}`;

@@ -18,6 +18,7 @@ import {
   satisfies,
   versionArgument,
   writtenConstraint,
+  type Constraint,
   type Release,
   type ReleaseTable,
 } from "../../src/language/versions.ts";
@@ -69,9 +70,7 @@ export default createRule({
         if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
         const { meaning } = written;
         const admitted = newestAdmitted(table, meaning);
-        const lowest = parseVersion(lowestAdmitted(meaning) ?? "");
-        const isAhead = !lowest || compareVersions(lowest, newest.version) > 0;
-        if (isAhead || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
+        if ((!admitted && isAhead(meaning, newest)) || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
         const raised = raiseConstraint(meaning, newest.version) ?? "";
         const edit = raised === "" ? undefined : written.replacement(raised);
         // A fix must not break init: nobody else may refuse the newest release, nor the lock file hold another one.
@@ -121,6 +120,12 @@ export default createRule({
     };
   },
 });
+
+/** The constraint asks for releases newer than any known one, or for none. */
+function isAhead(constraint: Constraint, { version }: Release): boolean {
+  const lowest = parseVersion(lowestAdmitted(constraint) ?? "");
+  return !lowest || compareVersions(lowest, version) > 0;
+}
 
 function missing(table: ReleaseTable, major: number, now: number): Record<string, string> {
   const remedy = `Require version = "~> ${major}.0".`;

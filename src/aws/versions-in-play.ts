@@ -2,9 +2,9 @@ import type { Block } from "../hcl/ast.ts";
 import { stringLiteral } from "../terraform/literal.ts";
 import { providerKey, type ProviderAddress } from "../terraform/provider-address.ts";
 import type { RootModule } from "../terraform/module.ts";
+import { newestAdmitted, oldestAdmitted } from "../versions/admitted.ts";
 import { parseConstraint } from "../versions/constraint.ts";
-import { newestRelease, releaseTable, type Release } from "../versions/releases.ts";
-import { satisfies } from "../versions/satisfies.ts";
+import { newestRelease, releaseTable } from "../versions/releases.ts";
 import { mergeConstraints } from "../versions/selection.ts";
 
 /** What a user says will run, instead of what the configuration tells. */
@@ -72,10 +72,9 @@ function inRange(product: string, texts: readonly string[], dialect: "provider" 
   if (!table) return only("0.0.0", "newest known");
   const constraints = texts.map((text) => parseConstraint(text, dialect)).filter((constraint) => constraint.valid);
   const merged = mergeConstraints(constraints);
-  const admits = ({ version }: Release): boolean => satisfies(version, merged);
-  const newest = constraints.length > 0 ? newestRelease(table, admits) : null;
+  const newest = constraints.length > 0 ? newestAdmitted(table, merged) : null;
   // Without a constraint init takes the newest; one that nothing meets is another finding, and the newest is what it will be mended to.
   if (!newest) return only(newestRelease(table)?.text ?? "0.0.0", "newest known");
-  const oldest = table.releases.find((release) => release.withdrawn === null && admits(release));
+  const oldest = oldestAdmitted(table, merged);
   return { version: newest.text, basis: "newest admitted", oldest: oldest?.text ?? newest.text };
 }

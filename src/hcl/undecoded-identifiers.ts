@@ -46,7 +46,7 @@ function continueRanges(): ByteRanges {
 }
 
 /** The table has a line for every run of characters of one category; cased letters count as one. */
-const categories = [
+const lineCategories = (): readonly RegExp[] => [
   /^\p{Lo}$/u,
   /^\p{LC}$/u,
   /^\p{Mn}$/u,
@@ -65,12 +65,13 @@ const planes: readonly (readonly [first: number, last: number])[] = [
 ];
 
 function byteRanges(property: RegExp): ByteRanges {
+  const categories = lineCategories();
   const ranges: [number, number][] = [];
   for (const [first, last] of planes) {
     let current = -1;
     for (let code = first; code <= last; code++) {
       const character = String.fromCodePoint(code);
-      const category = property.test(character) ? categoryOf(character) : -1;
+      const category = property.test(character) ? categoryOf(character, categories) : -1;
       const range = ranges.at(-1);
       if (category >= 0 && category === current && range) range[1] = sequenceOf(code);
       else if (category >= 0) ranges.push([sequenceOf(code), sequenceOf(code)]);
@@ -80,7 +81,7 @@ function byteRanges(property: RegExp): ByteRanges {
   return ranges;
 }
 
-function categoryOf(character: string): number {
+function categoryOf(character: string, categories: readonly RegExp[]): number {
   const index = categories.findIndex((category) => category.test(character));
   return index < 0 ? categories.length : index;
 }

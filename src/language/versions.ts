@@ -13,7 +13,7 @@ export {
   writtenConstraint,
 } from "./written-constraint.ts";
 export { authenticationChanges } from "../versions/authentication-changes.ts";
-export type { Dialect, Term } from "../versions/constraint.ts";
+export type { Constraint, Dialect, Term } from "../versions/constraint.ts";
 export { defectsOf } from "../versions/defects.ts";
 export { demandsOf } from "../versions/demand.ts";
 export type { ProviderDemand } from "../versions/demand.ts";
@@ -21,7 +21,8 @@ export { knownSource } from "../versions/known-sources.ts";
 export { install } from "../versions/install.ts";
 export { lockedConstraintsProblem, lockedVersionProblem } from "../versions/lock-entry.ts";
 export { raiseConstraint } from "../versions/raise.ts";
-export { endOfLife, findRelease, majorOf, newestAdmitted, newestRelease, newestWords } from "../versions/releases.ts";
+export { newestAdmitted, oldestAdmitted } from "../versions/admitted.ts";
+export { endOfLife, findRelease, majorOf, newestRelease, newestWords } from "../versions/releases.ts";
 export type { Release, ReleaseTable } from "../versions/releases.ts";
 export { repairConstraint } from "../versions/repair.ts";
 export { satisfies } from "../versions/satisfies.ts";

@@ -1,6 +1,4 @@
-import type { Constraint } from "./constraint.ts";
 import { releases as source } from "./data/releases.ts";
-import { satisfies } from "./satisfies.ts";
 import { compareVersions, parseVersion, versionText, type Version } from "./version.ts";
 
 export interface Release {
@@ -105,11 +103,6 @@ export function tableOfRegistry(product: string, versions: readonly string[], as
 /** The newest release that can be installed; with `among`, the newest of those. */
 export function newestRelease({ releases }: ReleaseTable, among?: (release: Release) => boolean): Release | null {
   return releases.findLast((release) => release.withdrawn === null && (!among || among(release))) ?? null;
-}
-
-/** The newest release that the constraint lets `init` take. */
-export function newestAdmitted(table: ReleaseTable, constraint: Constraint): Release | null {
-  return newestRelease(table, ({ version }) => satisfies(version, constraint));
 }
 
 export function findRelease({ releases }: ReleaseTable, version: Version): Release | null {

@@ -1,4 +1,10 @@
-import semver from "semver";
+import type { Comparator } from "semver";
+import Range from "semver/classes/range.js";
+import SemVer from "semver/classes/semver.js";
+import compare from "semver/functions/compare.js";
+import eq from "semver/functions/eq.js";
+import gt from "semver/functions/gt.js";
+import validRange from "semver/ranges/valid.js";
 import { parseConstraint, type Dialect } from "./constraint.ts";
 
 /** Slips that leave no doubt about what was meant; applied one after another. */
@@ -38,37 +44,37 @@ const npmOnly = /\^|\d\.[xX*]|\|\|/u;
 
 function fromNpm(text: string): string | null {
   if (!npmOnly.test(text) || /[,~]/u.test(text) || text.length > 200) return null;
-  const range = semver.validRange(text) === null ? null : new semver.Range(text);
+  const range = validRange(text) === null ? null : new Range(text);
   const intervals = range?.set.map(intervalOf) ?? [];
   if (intervals.length === 0 || intervals.includes(null)) return null;
-  const [first, ...rest] = (intervals as Interval[]).toSorted((a, b) => semver.compare(a.from, b.from));
+  const [first, ...rest] = (intervals as Interval[]).toSorted((a, b) => compare(a.from, b.from));
   if (!first) return null;
   let { until } = first;
   for (const next of rest) {
     // Terraform has no "or": only what touches can be one range.
-    if (semver.gt(next.from, until)) return null;
-    if (semver.gt(next.until, until)) until = next.until;
+    if (gt(next.from, until)) return null;
+    if (gt(next.until, until)) until = next.until;
   }
   return intervalText({ from: first.from, until });
 }
 
 /** `>= from, < until`. */
 interface Interval {
-  readonly from: semver.SemVer;
-  readonly until: semver.SemVer;
+  readonly from: SemVer;
+  readonly until: SemVer;
 }
 
-function intervalOf(comparators: readonly semver.Comparator[]): Interval | null {
+function intervalOf(comparators: readonly Comparator[]): Interval | null {
   const from = comparators.find(({ operator }) => operator === ">=")?.semver;
   const until = comparators.find(({ operator }) => operator === "<")?.semver;
   if (comparators.length !== 2 || !from || !until || from.prerelease.length > 0) return null;
   // npm writes `<2.0.0-0` to keep out the prereleases of 2.0.0, which Terraform keeps out anyway.
-  return { from, until: new semver.SemVer(`${until.major}.${until.minor}.${until.patch}`) };
+  return { from, until: new SemVer(`${until.major}.${until.minor}.${until.patch}`) };
 }
 
 function intervalText({ from, until }: Interval): string {
   const { major, minor, patch } = from;
-  if (patch === 0 && semver.eq(until, `${major + 1}.0.0`)) return `~> ${major}.${minor}`;
-  if (semver.eq(until, `${major}.${minor + 1}.0`)) return `~> ${major}.${minor}.${patch}`;
+  if (patch === 0 && eq(until, `${major + 1}.0.0`)) return `~> ${major}.${minor}`;
+  if (eq(until, `${major}.${minor + 1}.0`)) return `~> ${major}.${minor}.${patch}`;
   return `>= ${from.version}, < ${until.version}`;
 }

@@ -1,5 +1,11 @@
-import semver from "semver";
+import minVersion from "semver/ranges/min-version.js";
+import intersects from "semver/ranges/intersects.js";
+import subset from "semver/ranges/subset.js";
+import lt from "semver/functions/lt.js";
+import valid from "semver/functions/valid.js";
+import type { SemVer } from "semver";
 import type { Constraint, Dialect, Term } from "./constraint.ts";
+import { isBelow, upperEnd } from "./ends.ts";
 import { satisfies, successor } from "./satisfies.ts";
 import { compareVersions, versionText, type Version } from "./version.ts";
 
@@ -20,7 +26,7 @@ export function semverRange(constraint: Constraint): string | null {
 
   const bounds = terms.filter(({ operator }) => operator !== "!=").map((term) => comparators(term, dialect));
   // No provider constraint admits 0.0.0.
-  if (dialect === "provider" && semver.satisfies("0.0.0", bounds.join(" "))) bounds.unshift(">0.0.0");
+  if (dialect === "provider" && satisfies("0.0.0", { ...constraint, dialect: "core" })) bounds.unshift(">0.0.0");
   const holes = terms
     .filter(({ operator, version }) => operator === "!=" && excludesARelease(version, dialect))
     .map(({ version }) => version)
@@ -38,33 +44,28 @@ export function semverRange(constraint: Constraint): string | null {
 export function admitsNothing(constraint: Constraint): boolean | null {
   if (constraint.terms.some(({ version }) => satisfies(version, constraint))) return false;
   const range = semverRange(constraint);
-  return range === null ? null : semver.subset(range, nothing);
+  return range === null ? null : subset(range, nothing);
 }
 
 /** The lowest version that the constraint admits (whether it was ever released or not); `null` when there is none or it can't be told. */
 export function lowestAdmitted(constraint: Constraint): string | null {
   const stretches = semverRange(constraint)?.split(" || ") ?? [];
-  const lowest = stretches
-    .filter((stretch) => !semver.subset(stretch, nothing))
-    .map((stretch) => semver.minVersion(stretch));
-  return lowest.reduce<semver.SemVer | null>((a, b) => (!a || (b && semver.lt(b, a)) ? b : a), null)?.version ?? null;
+  const lowest = stretches.filter((stretch) => !subset(stretch, nothing)).map((stretch) => minVersion(stretch));
+  return lowest.reduce<SemVer | null>((a, b) => (!a || (b && lt(b, a)) ? b : a), null)?.version ?? null;
 }
 
 /** Whether any version of a major can satisfy the constraint; `null` when that can't be told. */
 export function admitsMajor(constraint: Constraint, major: number): boolean | null {
+  const first = { segments: [BigInt(major), 0n, 0n], prerelease: "", metadata: "" };
+  const ends = constraint.terms.map((term) => upperEnd(term, constraint));
+  if (ends.some((end) => end !== null && isBelow(end, first))) return false;
   const range = semverRange(constraint);
-  return range === null ? null : semver.intersects(range, `>=${major}.0.0 <${major + 1}.0.0`);
+  return range === null ? null : intersects(range, `>=${major}.0.0 <${major + 1}.0.0`);
 }
 
 /** Whether the constraint bars newer releases from some version on. */
-export function hasUpperEnd({ dialect, terms }: Constraint): boolean {
-  return terms.some(
-    ({ operator, precision }) =>
-      operator === "<" ||
-      operator === "<=" ||
-      operator === "=" ||
-      (operator === "~>" && (dialect === "provider" || precision > 1)),
-  );
+export function hasUpperEnd(constraint: Constraint): boolean {
+  return constraint.terms.some((term) => upperEnd(term, constraint) !== null);
 }
 
 function comparators({ operator, version, precision }: Term, dialect: Dialect): string {
@@ -102,7 +103,7 @@ function isSemver({ segments, prerelease }: Version): boolean {
   return (
     segments.length === 3 &&
     segments.every((segment) => segment < BigInt(Number.MAX_SAFE_INTEGER)) &&
-    (prerelease === "" || semver.valid(`0.0.0-${prerelease}`) !== null)
+    (prerelease === "" || valid(`0.0.0-${prerelease}`) !== null)
   );
 }
 

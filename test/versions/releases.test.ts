@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newestAdmitted } from "../../src/versions/admitted.ts";
 import { authenticationChanges } from "../../src/versions/authentication-changes.ts";
 import { parseConstraint } from "../../src/versions/constraint.ts";
 import { defectsOf } from "../../src/versions/defects.ts";
@@ -7,7 +8,6 @@ import {
   endOfLife,
   findRelease,
   majorOf,
-  newestAdmitted,
   newestRelease,
   releaseTable,
   tableOfRegistry,

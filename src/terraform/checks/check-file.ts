@@ -58,13 +58,14 @@ function checkBlock(block: Sourced<Block>, overriding: boolean, release: Release
   }
 }
 
-const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 const badIdentifier =
   "A name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes.";
 
+const isIdentifier = (text: string): boolean => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(text);
+
 function checkName({ node, file }: Sourced<Block>, what: string, report: Report): void {
   const [label] = node.labels;
-  if (label && !identifier.test(label.text)) {
+  if (label && !isIdentifier(label.text)) {
     report(errorAt(rangeOf({ node: label, file }), `Invalid ${what} name`, badIdentifier));
   }
 }
@@ -125,7 +126,7 @@ function checkLocals({ node, file }: Sourced<Block>, report: Report): void {
     report(errorAt(place, `Unexpected "${block.kind.text}" block`, "Blocks are not allowed here."));
   }
   for (const item of node.body.items) {
-    if (item.type === "Attribute" && !identifier.test(item.name.text)) {
+    if (item.type === "Attribute" && !isIdentifier(item.name.text)) {
       report(errorAt(rangeOf({ node: item.name, file }), "Invalid local value name", badIdentifier));
     }
   }

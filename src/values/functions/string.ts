@@ -44,7 +44,6 @@ const titleForms: Readonly<Record<string, string>> = {
   Ǳ: "ǲ",
   ǳ: "ǲ",
 };
-const withoutTitleForm = /\p{Script=Georgian}/u;
 const separator = /[\0-/:-@[-^`{-\x7f]|[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 function title(text: string): string {
@@ -52,7 +51,7 @@ function title(text: string): string {
   return eachCharacter(text, (character) => {
     const first = separator.test(previous);
     previous = character;
-    if (!first || withoutTitleForm.test(character)) return character;
+    if (!first || /\p{Script=Georgian}/u.test(character)) return character;
     return titleForms[character] ?? character.toUpperCase();
   });
 }
