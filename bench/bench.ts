@@ -8,7 +8,7 @@ import { timeInTurn } from "./cold-start.ts";
 import { generatedModules } from "./generated-modules.ts";
 
 const root = path.dirname(path.dirname(process.argv[1] ?? ""));
-const cli = path.join(root, "dist/cli.js");
+const cli = path.join(root, "dist/cli.cjs");
 const demo = path.join(root, "fixtures/demo");
 const milliseconds = (time: number): string => `${time.toFixed(0)} ms`;
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Builds dist/: the command line, the library and the ESLint plugin as ES modules that share their chunks, the types, and
- * the notices of the third-party code inside.
+ * Builds dist/: the library and the ESLint plugin as ES modules that share their chunks, the command line as scripts (of which V8's
+ * code can be kept, src/cli/code-cache.ts), the types, and the notices of the third-party code inside.
  */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,48 +50,91 @@ const withLibraryFiles = {
       : null,
 };
 
+/** What every lint run needs, in one file: each file more costs a cold start. */
+const core =
+  /[\\/](?:src[\\/](?:hcl|values|terraform|versions|aws|language)|rules|node_modules)[\\/]|[\\/]src[\\/]lint[\\/](?:lint|load-options|libraries)\.ts$/;
+/** What is needed before the command is known. */
+const commandLine =
+  /[\\/]src[\\/](?:machine[\\/]|cli[\\/](?:main|arguments|command-names|commands|flags|nearest|output|usage-error)\.ts$)/;
+/** What the lint command adds to the core. */
+const lintCommand =
+  /[\\/]src[\\/](?:cli[\\/](?:lint|lint-request|module-settings|standard-input)|report[\\/](?:text|printable))\.ts$/;
+
+/**
+ * @param {Record<string, string>} input
+ * @param {import("rolldown").OutputOptions} output
+ * @param {Record<string, string>} define
+ */
+async function bundle(input, output, define = {}) {
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: "node",
+    external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
+    plugins: [withoutUnreached, withLibraryFiles],
+    transform: { define },
+    logLevel: "warn",
+  });
+  const { output: files } = await build.write({ minify: true, comments: { legal: false }, ...output });
+  await build.close();
+  return files.filter((file) => file.type === "chunk");
+}
+
 await rm(path.join(root, "dist"), { recursive: true, force: true });
-const bundle = await rolldown({
-  cwd: root,
-  input: { cli: "src/cli/main.ts", index: "src/index.ts", eslint: "src/eslint.ts" },
-  platform: "node",
-  external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [withoutUnreached, withLibraryFiles],
-  logLevel: "warn",
-});
-const { output } = await bundle.write({
-  dir: "dist",
-  format: "esm",
-  minify: true,
-  chunkFileNames: "chunks/[name].js",
-  // What every lint run needs, in one file: each file more costs a cold start a millisecond.
-  codeSplitting: {
-    groups: [
-      {
-        name: "core",
-        test: /[\\/](?:src[\\/](?:hcl|values|terraform|versions|aws|language)|rules|node_modules)[\\/]|[\\/]src[\\/]lint[\\/](?:lint|load-options|libraries)\.ts$/,
-      },
-    ],
+const library = await bundle(
+  { index: "src/index.ts", eslint: "src/eslint.ts" },
+  {
+    dir: "dist",
+    format: "esm",
+    chunkFileNames: "chunks/[name].js",
+    codeSplitting: { groups: [{ name: "core", test: core }] },
   },
-  comments: { legal: false },
-});
-await bundle.close();
+);
+const program = await bundle(
+  { main: "src/cli/main.ts" },
+  {
+    dir: "dist/cli",
+    format: "cjs",
+    // Code out of the cache has forgotten who loads modules for it.
+    dynamicImportInCjs: false,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name].cjs",
+    codeSplitting: {
+      groups: [
+        { name: "command-line", test: commandLine, priority: 1 },
+        { name: "core", test: new RegExp(`${core.source}|${lintCommand.source}`) },
+      ],
+    },
+  },
+);
+const hash = createHash("sha256");
+for (const { fileName, code } of program) {
+  // In ASCII it is read twice as fast and takes half the memory; the minifier would undo it earlier.
+  const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  await writeFile(path.join(root, "dist/cli", fileName), ascii);
+  hash.update(ascii);
+}
+await bundle(
+  { cli: "src/cli/start.ts" },
+  { dir: "dist", format: "cjs", entryFileNames: "[name].cjs" },
+  { BUILD: JSON.stringify(hash.digest("hex").slice(0, 16)) },
+);
+await chmod(path.join(root, "dist/cli.cjs"), 0o755);
 
 const libraryModules = [];
 for (const name of libraries) {
-  const library = await rolldown({ cwd: root, input: name, platform: "node" });
-  const { output: files } = await library.write({
+  const build = await rolldown({ cwd: root, input: name, platform: "node" });
+  const { output: files } = await build.write({
     file: `dist/libraries/${name.replaceAll("/", "-")}.cjs`,
     format: "cjs",
     minify: true,
     comments: { legal: false },
   });
   libraryModules.push(...files.flatMap((file) => (file.type === "chunk" ? file.moduleIds : [])));
-  await library.close();
+  await build.close();
 }
 
-await chmod(path.join(root, "dist/cli.js"), 0o755);
-const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+const modules = [...library, ...program].flatMap(({ moduleIds }) => moduleIds);
 await writeFile(
   path.join(root, "dist/THIRD-PARTY-NOTICES.txt"),
   await thirdPartyNotices([...modules, ...libraryModules]),

@@ -15,7 +15,7 @@ const environment = {
 };
 const { status } = spawnSync(
   process.execPath,
-  [path.join(root, "dist/cli.js"), "fixtures/demo", "--fail-on", "never"],
+  [path.join(root, "dist/cli.cjs"), "fixtures/demo", "--fail-on", "never"],
   {
     cwd: root,
     env: Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)),

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { commands, isCommandName, type CommandName } from "./commands.ts";
+import { isCommandName, type CommandName } from "./command-names.ts";
+import { commands } from "./commands.ts";
 import { flags, type Flag, type FlagName } from "./flags.ts";
 import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";

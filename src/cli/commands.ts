@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import type { FlagValues } from "./arguments.ts";
+import type { CommandName } from "./command-names.ts";
 import type { FlagName } from "./flags.ts";
 
 /** Ends with the exit code: 0 nothing to say, 1 findings, 2 the run itself failed. */
@@ -13,8 +14,6 @@ export interface Command {
   /** Loads the command's code, and nothing of the others. */
   readonly load: () => Promise<{ readonly run: Run }>;
 }
-
-export type CommandName = "lint" | "check" | "whoami" | "json" | "rules" | "init";
 
 const always = ["color", "no-color", "debug", "help", "version"] as const satisfies readonly FlagName[];
 const module = [
@@ -103,7 +102,3 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: () => import("./init.ts"),
   },
 };
-
-export function isCommandName(text: string | undefined): text is CommandName {
-  return text !== undefined && Object.hasOwn(commands, text);
-}

@@ -1,4 +1,5 @@
-import { commands, type CommandName } from "./commands.ts";
+import type { CommandName } from "./command-names.ts";
+import { commands } from "./commands.ts";
 import { flags, type Flag, type FlagName } from "./flags.ts";
 
 const exitCodes = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.";

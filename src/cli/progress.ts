@@ -8,15 +8,14 @@ export interface Progress {
 const quietFor = 1000;
 const interval = 100;
 
-/** Nothing is shown when standard error is no terminal. */
-export function progress(what: string): Progress | undefined {
-  if (!process.stderr.isTTY) return undefined;
+/** Nothing is shown when standard error is no terminal, which only a long run asks: to open the stream takes two milliseconds. */
+export function progress(what: string): Progress {
   const started = performance.now();
   let shownAt = 0;
   return {
     step(done, total) {
       const now = performance.now();
-      if (now - started < quietFor || now - shownAt < interval) return;
+      if (now - started < quietFor || now - shownAt < interval || !process.stderr.isTTY) return;
       shownAt = now;
       process.stderr.write(`\r\u001b[K${what}: ${done} of ${total} files`);
     },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { commands, type CommandName } from "../../src/cli/commands.ts";
+import type { CommandName } from "../../src/cli/command-names.ts";
+import { commands } from "../../src/cli/commands.ts";
 import { folderWith } from "../cli/folder.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { testKeys } from "./test-keys.ts";
