@@ -41,7 +41,7 @@ function redacted(report: ConsumerReport): ConsumerReport {
 
 function predictedIdentities(directory: string, settings: ModuleSettings, machine: Machine): readonly ConsumerReport[] {
   const root = loadModule(directory, machine, {
-    ...loadOptions(settings),
+    ...loadOptions(settings, machine),
     allowedRoot: repositoryRoot(directory, machine),
     libraries,
   });

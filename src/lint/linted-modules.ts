@@ -34,7 +34,7 @@ export function lintedModules(
     files.filter(({ kind }) => kind.content === "configuration").map(({ path }) => machine.paths.dirname(path)),
   );
   const graphOf = moduleGraphs([...directories], configurations, machine, {
-    ...loadOptions(moduleSettings),
+    ...loadOptions(moduleSettings, machine),
     environment: useEnvironment,
     readFile,
     libraries,

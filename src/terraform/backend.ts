@@ -39,9 +39,8 @@ function constantBody(
 }
 
 /** Terraform takes only constants in a backend; OpenTofu since 1.8 also what can be known without a plan. */
-function scopeOf({ session, program, scope }: RootInstance): ScopeOf {
-  const version = session.options.version ?? null;
-  const evaluatesEarly = program === "opentofu" && knows({ program, version }, "1.8.0");
+function scopeOf({ session, program, release, scope }: RootInstance): ScopeOf {
+  const evaluatesEarly = program === "opentofu" && knows({ program, version: release }, "1.8.0");
   return evaluatesEarly ? scope : (file) => session.constantScope(file);
 }
 
@@ -58,18 +57,21 @@ function backendConfig(root: RootInstance): BackendConfig {
   const { machine, options } = root.session;
   const fromEnvironment =
     options.environment === false ? [] : environmentFlags(machine.environment, "init", ["backend-config"]);
-  const given = [...fromEnvironment.map(({ value }) => value), ...(options.backendConfig ?? [])];
+  const given = [
+    ...fromEnvironment.map(({ value }) => ({ option: value, from: root.directory })),
+    ...(options.backendConfig ?? []).map((option) => ({ option, from: options.givenFrom ?? root.directory })),
+  ];
   const layers: Layer[] = [];
   const diagnostics: ModuleDiagnostic[] = [];
   // A single empty option takes back all that was said before.
-  if (given.length === 1 && given[0] === "") return { layers, diagnostics };
-  for (const option of given) {
+  if (given.length === 1 && given[0]?.option === "") return { layers, diagnostics };
+  for (const { option, from } of given) {
     const equals = option.indexOf("=");
     if (equals >= 0) {
       layers.push(pairLayer(root, option.slice(0, equals), option.slice(equals + 1)));
       continue;
     }
-    const file = root.readFile(machine.paths.resolve(root.directory, option));
+    const file = root.readFile(machine.paths.resolve(from, option));
     if ("ok" in file) {
       diagnostics.push(errorAt(null, "Failed to read file", `The file "${option}" could not be read.`));
     } else {

@@ -25,13 +25,12 @@ export function environmentFlags(
   });
 }
 
-/** `-var` and `-var-file` of a `terraform plan`: the environment's first, the user's last. */
-export function variableFlags(environment: Environment, given: readonly VariableFlag[]): readonly VariableFlag[] {
-  const fromEnvironment = environmentFlags(environment, "plan", ["var", "var-file"]);
-  return [
-    ...fromEnvironment.map(({ name, value }) => ({ flag: name === "var" ? "-var" : "-var-file", value }) as const),
-    ...given,
-  ];
+/** `-var` and `-var-file` that the environment gives to every `terraform plan`. */
+export function variableFlags(environment: Environment): readonly VariableFlag[] {
+  return environmentFlags(environment, "plan", ["var", "var-file"]).map(({ name, value }) => ({
+    flag: name === "var" ? "-var" : "-var-file",
+    value,
+  }));
 }
 
 function flagsAmong(words: readonly string[], names: readonly string[]): { name: string; value: string }[] {

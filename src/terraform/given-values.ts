@@ -4,6 +4,7 @@ import type { Origin } from "../values/origin.ts";
 import { variableFlags } from "./cli-arguments.ts";
 import { errorAt, syntaxDiagnostics, type ModuleDiagnostic } from "./diagnostic.ts";
 import { automaticVariableFiles } from "./file-set.ts";
+import type { VariableFlag } from "./load-options.ts";
 import type { RootInstance } from "./root.ts";
 import { rangeOf, type Sourced } from "./source-range.ts";
 
@@ -30,8 +31,8 @@ export function collectGivenValues({ session, configuration, readFile }: RootIns
   const { root, machine, options } = session;
   const values = new Map<string, GivenValue>();
   const diagnostics: ModuleDiagnostic[] = [];
-  const useFile = (name: string): void => {
-    const file = readFile(machine.paths.resolve(root, name));
+  const useFile = (name: string, from = root): void => {
+    const file = readFile(machine.paths.resolve(from, name));
     if ("ok" in file) diagnostics.push(unreadable(name, file));
     else addFile(file, name, values, diagnostics);
   };
@@ -39,11 +40,14 @@ export function collectGivenValues({ session, configuration, readFile }: RootIns
   const fromEnvironment = options.environment !== false;
   if (fromEnvironment) addEnvironment(machine, values);
   for (const name of automaticVariableFiles(configuration.names)) useFile(name);
-  const given = options.variables ?? [];
-  for (const { flag, value } of fromEnvironment ? variableFlags(machine.environment, given) : given) {
-    if (flag === "-var-file") useFile(value);
-    else addFlag(value, values, diagnostics);
-  }
+  const use = (flags: readonly VariableFlag[], from: string): void => {
+    for (const { flag, value } of flags) {
+      if (flag === "-var-file") useFile(value, from);
+      else addFlag(value, values, diagnostics);
+    }
+  };
+  if (fromEnvironment) use(variableFlags(machine.environment), root);
+  use(options.variables ?? [], options.givenFrom ?? root);
   return { values, diagnostics };
 }
 

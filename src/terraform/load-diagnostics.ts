@@ -15,13 +15,12 @@ import {
 } from "./diagnostic.ts";
 import type { ModuleInstance } from "./instance.ts";
 import type { RootInstance } from "./root.ts";
-import type { Session } from "./session.ts";
 
 /** What `terraform init` would report while it loads a configuration. It looks into called modules only when the caller is right. */
 export function loadDiagnostics(root: RootInstance): readonly ModuleDiagnostic[] {
   const found: ModuleDiagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
-  checkConfiguration(root, root.session, report);
+  checkConfiguration(root, root, report);
   if (!hasErrors(found)) checkCalledModules(root, report);
   if (!hasErrors(found)) checkProviderTree(root, null, null, report);
   return inTerraformsOrder(found);
@@ -32,7 +31,7 @@ const hasErrors = (found: readonly ModuleDiagnostic[]): boolean => found.some(({
 function checkCalledModules(root: RootInstance, report: Report): void {
   const checked = new Set<Configuration>([root.configuration]);
   for (const module of root.moduleTree()) {
-    if (!checked.has(module.configuration)) checkConfiguration(module, root.session, report);
+    if (!checked.has(module.configuration)) checkConfiguration(module, root, report);
     checked.add(module.configuration);
     for (const call of module.children()) call.locationDiagnostics.forEach(report);
     if (module.caller && module.configuration.backend) {
@@ -46,9 +45,9 @@ function checkCalledModules(root: RootInstance, report: Report): void {
 const ignoredBackend = (program: Program): string =>
   `Any selected backend applies to the entire configuration, so ${program === "opentofu" ? "OpenTofu" : "Terraform"} expects provider configurations only in the root module.\n\nThis is a warning rather than an error because it's sometimes convenient to temporarily call a root module as a child module for testing purposes, but this backend configuration block will have no effect.`;
 
-function checkConfiguration(module: ModuleInstance, session: Session, report: Report): void {
+function checkConfiguration(module: ModuleInstance, { session, release: version }: RootInstance, report: Report): void {
   const { configuration, program } = module;
-  const release = { program, version: session.options.version ?? null };
+  const release = { program, version };
   for (const { path, failure } of configuration.failures) {
     if (path === configuration.directory) {
       const detail = `Module directory ${session.shown(path)} does not exist or cannot be read.`;

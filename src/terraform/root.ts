@@ -43,6 +43,12 @@ export class RootInstance extends ModuleInstance implements RootModule {
     return this;
   }
 
+  /** The release of the program that will run; `null`: the newest. */
+  get release(): string | null {
+    const { version } = this.session.options;
+    return typeof version === "function" ? this.once("release", () => version(this)) : (version ?? null);
+  }
+
   get workspace(): Workspace {
     return this.session.workspace;
   }
