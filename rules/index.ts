@@ -30,6 +30,7 @@ import roleChainDuration from "./provider/role-chain-duration.ts";
 import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
+import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
@@ -85,6 +86,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "role-unusable": roleUnusable,
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
+  "backend-argument-misleading": backendArgumentMisleading,
   "backend-variable-reference": backendVariableReference,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
@@ -141,6 +143,7 @@ export const topics: Readonly<Record<string, string>> = {
   "role-unusable": "provider",
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
+  "backend-argument-misleading": "backend",
   "backend-variable-reference": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",

@@ -4,6 +4,7 @@ import { fileNameOf } from "./place-text.ts";
 import type { RelatedPlace } from "./rule.ts";
 import type { Services } from "./services.ts";
 import { headOf } from "./static-credentials.ts";
+import { literalText } from "./written-constraint.ts";
 
 /** Where a value is to be reported, and where else it comes from. */
 export interface ValuePlace {
@@ -57,7 +58,7 @@ export interface WrittenArgument {
 export function writtenArguments(node: Block | Expression): readonly WrittenArgument[] {
   if (node.type === "ObjectConstructor") {
     return node.items.flatMap(({ key, value }) => [
-      { name: key.bareName ?? "", namePlace: key, value },
+      { name: key.bareName ?? literalText(key.expression) ?? "", namePlace: key, value },
       ...writtenArguments(value),
     ]);
   }
