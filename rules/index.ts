@@ -31,6 +31,7 @@ import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
+import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
@@ -87,6 +88,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
   "backend-argument-misleading": backendArgumentMisleading,
+  "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
   "backend-variable-reference": backendVariableReference,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
@@ -144,6 +146,7 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
   "backend-argument-misleading": "backend",
+  "backend-endpoint-without-scheme": "backend",
   "backend-variable-reference": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",

@@ -1,4 +1,4 @@
-import { createRule } from "../../src/language/index.ts";
+import { createRule, modernArgument } from "../../src/language/index.ts";
 import { programOf, requiredCore, satisfies, usedBackendArguments } from "../../src/language/versions.ts";
 
 const names = { terraform: "Terraform", opentofu: "OpenTofu" } as const;
@@ -24,6 +24,7 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
       floor:
         "{{name}} of the s3 backend exists since {{program}} {{since}}, but {{required}} also admits {{oldest}}. {{remedy}}",
     },
+    fixable: "code",
     schema: [
       {
         type: "object",
@@ -35,7 +36,7 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
     ],
     defaultOptions: [{ floor: false }],
   },
-  create({ report, services, options: [{ floor: wantsFloor }] }) {
+  create({ report, services, text, options: [{ floor: wantsFloor }] }) {
     return {
       TerraformBlock({ block }) {
         const program = programOf(services);
@@ -61,6 +62,8 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
             const isEverywhereMissing = !admitted.some(({ text }) => argument.isIn(text));
             if (!isRemoved && !isEverywhereMissing && !wantsFloor) continue;
             const constraint = required ? `required_version = "${required.text}"` : "";
+            const source = text({ start: 0, end: backend.end });
+            const fix = isRemoved ? modernArgument(backend, argument.name, source, services) : undefined;
             const since = first.text;
             const floor = `Require ">= ${since.replace(/\.0$/u, "")}".`;
             report({
@@ -80,6 +83,7 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
                   : constraint,
                 remedy: isRemoved ? "Use what replaced it (assume_role = {…} for the role arguments)." : floor,
               },
+              ...(fix && { fix }),
             });
           }
         }

@@ -24,6 +24,7 @@ export type { ReferencedFile } from "../aws/keys/referenced-files.ts";
 export { fileNameOf, placeText } from "./place-text.ts";
 export { standIn } from "../aws/keys/stand-in.ts";
 export { accessKeyKind, maskKeyId } from "../aws/keys/access-key.ts";
+export { modernArgument } from "./modern-arguments.ts";
 export { removal } from "./removal.ts";
 export { headOf, onStaticCredentials } from "./static-credentials.ts";
 export { backendSecrets } from "../aws/keys/secret-arguments.ts";

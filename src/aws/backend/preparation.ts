@@ -18,6 +18,14 @@ export const flatRole: Readonly<Record<string, string>> = {
   session_name: "session_name",
 };
 
+/** The deprecated flat arguments for endpoints, and the service in `endpoints` that replaces them, in Terraform's order. */
+export const flatEndpoints: Readonly<Record<string, string>> = {
+  dynamodb_endpoint: "dynamodb",
+  endpoint: "s3",
+  iam_endpoint: "iam",
+  sts_endpoint: "sts",
+};
+
 /** What the two programs' `PrepareConfig` have in common. */
 export class Preparation {
   readonly settings: Settings;

@@ -15,7 +15,7 @@ import {
 } from "./checks.ts";
 import type { Check } from "./checks.ts";
 import type { Diagnostics } from "../schema/diagnostics.ts";
-import { Preparation } from "./preparation.ts";
+import { flatEndpoints, Preparation } from "./preparation.ts";
 import type { Variables } from "../shell.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
@@ -44,9 +44,6 @@ const role: Readonly<Record<string, readonly Check[]>> = {
   web_identity_token: token,
   web_identity_token_file: token,
 };
-
-/** The deprecated flat arguments, and the service in `endpoints` that replaces them. */
-const flatEndpoints = { dynamodb_endpoint: "dynamodb", endpoint: "s3", iam_endpoint: "iam", sts_endpoint: "sts" };
 
 /** `PrepareConfig` of Terraform 1.6.0 to 1.15.9, in its order. */
 export function prepareTerraform(

@@ -56,6 +56,7 @@ ruleTester.run("backend-argument-unavailable", rule, {
           endColumn: 13,
         },
       ],
+      output: backend(">= 1.10, < 2.0", role, '  role_arn = "x"', "}"),
     },
     {
       code: backend(null, 'session_name = "x"'),
