@@ -23,6 +23,16 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/is required/u, "Add it."],
 ];
 
+/** What an argument is called that the backend doesn't know by this name. */
+const names: readonly (readonly [said: RegExp, name: string])[] = [
+  [/named "(?:aws_)?access_key_id"/iu, "access_key"],
+  [/named "(?:aws_)?secret_(?:access_)?key(?:_id)?"/iu, "secret_key"],
+  [/named "(?:aws_)?(?:session|security)_token"/iu, "token"],
+  [/named "aws_profile"/iu, "profile"],
+  [/named "aws_(?:default_)?region"/iu, "region"],
+  [/^Unsupported argument.*Did you mean "(\w+)"/u, "$1"],
+];
+
 export default createRule({
   name: "backend-argument-invalid",
   meta: {
@@ -32,9 +42,10 @@ export default createRule({
       level: "error",
       recommended: true,
     },
-    messages: { refused: "{{consumer}} will be refused: {{said}} {{remedy}}" },
+    messages: { refused: "{{consumer}} will be refused: {{said}} {{remedy}}", rename: "Write {{name}}." },
     schema: [],
     fixable: "code",
+    hasSuggestions: true,
   },
   create({ report, services }) {
     return onArgumentMessages(
@@ -45,6 +56,8 @@ export default createRule({
         const remedy = remedyFor(said, remedies, "Correct the value.");
         const isNative = services.file.syntax === "native";
         const fix = isNative && said.includes("define argument") ? equalsSign(block, at.start) : undefined;
+        const name = isNative ? remedyFor(said, names, "") : "";
+        const isTaken = block.body.items.some((item) => item.type === "Attribute" && item.name.text === name);
         report({
           at,
           messageId: "refused",
@@ -52,6 +65,10 @@ export default createRule({
           level: dependsOnRelease ? "warning" : "error",
           related,
           ...(fix && { fix }),
+          ...(name !== "" &&
+            !isTaken && {
+              suggestions: [{ messageId: "rename", data: { name }, fix: { range: [at.start, at.end], text: name } }],
+            }),
         });
       },
     );

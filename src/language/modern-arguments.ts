@@ -32,13 +32,12 @@ export function modernArgument(block: Block, name: string, source: string, servi
   const { object = replacement.name } = replacement;
   const attributes = block.body.items.filter((item): item is Attribute => item.type === "Attribute");
   const isTaken = attributes.some((attribute) => attribute.name.text === object);
-  const isKnown = services
-    .consumers(block)
-    .every(
-      ({ consumer, version }) =>
-        consumer.kind === "backend" && schemaOf({ ...consumer.program, version: version.oldest }).has(object),
-    );
-  if (isTaken || !isKnown) return undefined;
+  const consumers = services.consumers(block);
+  const isKnown = consumers.every(
+    ({ consumer, version }) =>
+      consumer.kind === "backend" && schemaOf({ ...consumer.program, version: version.oldest }).has(object),
+  );
+  if (isTaken || !isKnown || consumers.length === 0) return undefined;
   const moved = attributes.filter(({ name: { text } }) =>
     replacement.object === undefined ? text === name : replacements.get(text)?.object === object,
   );

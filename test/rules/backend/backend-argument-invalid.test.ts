@@ -76,4 +76,21 @@ describe("backend-argument-invalid", () => {
       backend("assume_role = {", `  ${role}`, "}"),
     );
   });
+
+  it.each([
+    ["session_token", "token"],
+    ["access_key_id", "access_key"],
+    ["aws_secret_access_key", "secret_key"],
+    ["AWS_PROFILE", "profile"],
+    ["profil", "profile"],
+  ])("suggests what %s is called", (name, meant) => {
+    const main = backend(`${name} = ""`);
+    const suggested = (text: string): readonly { desc: string }[] | undefined =>
+      lint({ paths: ["."], choices: [] }, memoryMachine({ files: { "main.tf": text } }))
+        .results[0]?.findings.find(({ ruleId }) => ruleId === "backend-argument-invalid")
+        ?.suggestions?.map(({ desc, fix: { range, text: written } }) => ({ desc, range, written }));
+    const start = main.indexOf(name);
+    expect(suggested(main)).toEqual([{ desc: `Write ${meant}.`, range: [start, start + name.length], written: meant }]);
+    expect(suggested(backend(`${name} = ""`, `${meant} = ""`))).toBeUndefined();
+  });
 });

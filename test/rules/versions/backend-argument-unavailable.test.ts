@@ -1,4 +1,7 @@
+import { expect, it } from "vitest";
 import rule from "../../../rules/versions/backend-argument-unavailable.ts";
+import { lintAndFix } from "../../../src/lint/fix.ts";
+import { memoryMachine } from "../../../src/machine/memory.ts";
 import { ruleTester } from "../../rule-tester.ts";
 
 const backend = (required: string | null, ...body: string[]): string =>
@@ -56,7 +59,6 @@ ruleTester.run("backend-argument-unavailable", rule, {
           endColumn: 13,
         },
       ],
-      output: backend(">= 1.10, < 2.0", role, '  role_arn = "x"', "}"),
     },
     {
       code: backend(null, 'session_name = "x"'),
@@ -99,4 +101,10 @@ ruleTester.run("backend-argument-unavailable", rule, {
       ],
     },
   ],
+});
+
+it("writes what was removed anew", () => {
+  const machine = memoryMachine({ files: { "main.tf": backend(">= 1.10", 'role_arn = "x"', 'session_name = "me"') } });
+  const { results } = lintAndFix({ paths: ["."], choices: [] }, "dry-run", machine);
+  expect(results[0]?.source).toBe(backend(">= 1.10", role, '  role_arn     = "x"', '  session_name = "me"', "}"));
 });
