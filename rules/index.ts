@@ -33,6 +33,7 @@ import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
 import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
+import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
@@ -90,6 +91,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-argument-misleading": backendArgumentMisleading,
   "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
   "backend-variable-reference": backendVariableReference,
+  "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
@@ -148,6 +150,7 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-argument-misleading": "backend",
   "backend-endpoint-without-scheme": "backend",
   "backend-variable-reference": "backend",
+  "s3-compatible-skips-missing": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",

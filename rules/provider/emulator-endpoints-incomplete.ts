@@ -4,6 +4,7 @@ import {
   endpointForType,
   headOf,
   isLocalEndpoint,
+  isOff,
   listed,
   needsOf,
   type Arguments,
@@ -41,7 +42,7 @@ export default createRule({
       const set = (service: string): boolean =>
         given.local.includes(service) || services.variable(`AWS_ENDPOINT_URL_${service.toUpperCase()}`) !== undefined;
       const skips = ["skip_credentials_validation", "skip_requesting_account_id"] as const;
-      if (!set("sts") && skips.some((name) => isOff(consumer.arguments, name))) {
+      if (!set("sts") && skips.some((name) => isOff(consumer.arguments.attributes.get(name)))) {
         const remedy = `Add ${given.local[0] ?? ""}'s address for sts, or ${skips.map((name) => `${name} = true`).join(" and ")}.`;
         report({ at, messageId: "sts", data: { ...data, remedy } });
       }
@@ -104,11 +105,6 @@ function endpointsOf({ blocks }: Arguments): Endpoints | null {
     }
   }
   return { local, others };
-}
-
-function isOff({ attributes }: Arguments, name: string): boolean {
-  const argument = attributes.get(name);
-  return !argument || (argument.known && argument.value !== true && argument.value !== "true");
 }
 
 function endpointsBlock({ body }: Block): { readonly start: number; readonly end: number } | undefined {

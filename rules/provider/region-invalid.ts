@@ -4,6 +4,7 @@ import {
   createRule,
   literalText,
   looksLikeRegion,
+  missingSkips,
   nearestRegion,
   regionIsKnownTo,
   isKnownRegion,
@@ -82,6 +83,8 @@ export default createRule({
         return;
       }
       if (regionIsKnownTo(consumer, text) ?? isKnownRegion(text)) return;
+      // Another service's region: s3-compatible-skips-missing names it with all that is missing.
+      if (missingSkips(placed, services)?.missing.includes("skip_region_validation")) return;
       const nearest = nearestRegion(text);
       const isNew = isKnownRegion(text);
       const mayBeNew = !isNew && looksLikeRegion(text);

@@ -1,6 +1,7 @@
-import type { Argument, Arguments, Consumer } from "../aws/consumer.ts";
+import type { Arguments, Consumer } from "../aws/consumer.ts";
 import { partitions } from "../aws/partitions.ts";
 import type { Place } from "../aws/place.ts";
+import { nestedArgument, textValue } from "./argument-values.ts";
 
 /** A role that a block says to assume, as far as it is known. */
 export interface WrittenRole {
@@ -21,11 +22,11 @@ export function rolesOf(consumer: Consumer): readonly WrittenRole[] {
     ...blocks.flatMap(({ kind, arguments: nested }) =>
       kinds.includes(kind) && nested ? [nested.attributes.get("role_arn")] : [],
     ),
-    ...kinds.map((kind) => within(attributes.get(kind), "role_arn")),
+    ...kinds.map((kind) => nestedArgument(attributes.get(kind), "role_arn")),
     attributes.get("role_arn"),
   ];
   return written.flatMap((argument) => {
-    const arn = textOf(argument);
+    const arn = textValue(argument);
     return arn === null || arn === "" ? [] : [{ arn, places: argument?.places ?? [], region }];
   });
 }
@@ -36,16 +37,7 @@ function stsRegion({ attributes, blocks }: Arguments): string | null {
   if (hasEndpoints) return null;
   const own = attributes.get("sts_region");
   const region = own && !(own.known && own.value === null) ? own : attributes.get("region");
-  return textOf(region);
-}
-
-function within(argument: Argument | undefined, name: string): Argument | undefined {
-  if (!argument?.known || typeof argument.value !== "object" || argument.value === null) return undefined;
-  return Array.isArray(argument.value) ? undefined : (argument.value as Readonly<Record<string, Argument>>)[name];
-}
-
-function textOf(argument: Argument | undefined): string | null {
-  return argument?.known && typeof argument.value === "string" ? argument.value : null;
+  return textValue(region);
 }
 
 export const isPartition = (id: string): boolean => partitions.some((partition) => partition.id === id);
