@@ -31,6 +31,7 @@ import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
+import backendCachedDiffers from "./backend/backend-cached-differs.ts";
 import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
 import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
@@ -89,6 +90,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
   "backend-argument-misleading": backendArgumentMisleading,
+  "backend-cached-differs": backendCachedDiffers,
   "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
   "backend-variable-reference": backendVariableReference,
   "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
@@ -148,6 +150,7 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
   "backend-argument-misleading": "backend",
+  "backend-cached-differs": "backend",
   "backend-endpoint-without-scheme": "backend",
   "backend-variable-reference": "backend",
   "s3-compatible-skips-missing": "backend",
