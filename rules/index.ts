@@ -31,9 +31,11 @@ import roleUnusable from "./provider/role-unusable.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
+import backendAuthDiffersFromProvider from "./backend/backend-auth-differs-from-provider.ts";
 import backendCachedDiffers from "./backend/backend-cached-differs.ts";
 import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
+import remoteStateAuthMissing from "./backend/remote-state-auth-missing.ts";
 import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
@@ -90,9 +92,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
   "backend-argument-misleading": backendArgumentMisleading,
+  "backend-auth-differs-from-provider": backendAuthDiffersFromProvider,
   "backend-cached-differs": backendCachedDiffers,
   "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
   "backend-variable-reference": backendVariableReference,
+  "remote-state-auth-missing": remoteStateAuthMissing,
   "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
@@ -150,9 +154,11 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
   "backend-argument-misleading": "backend",
+  "backend-auth-differs-from-provider": "backend",
   "backend-cached-differs": "backend",
   "backend-endpoint-without-scheme": "backend",
   "backend-variable-reference": "backend",
+  "remote-state-auth-missing": "backend",
   "s3-compatible-skips-missing": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
