@@ -35,6 +35,7 @@ import backendAuthDiffersFromProvider from "./backend/backend-auth-differs-from-
 import backendCachedDiffers from "./backend/backend-cached-differs.ts";
 import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
+import cloudRunNeedsWorkspaceCredentials from "./backend/cloud-run-needs-workspace-credentials.ts";
 import remoteStateAuthMissing from "./backend/remote-state-auth-missing.ts";
 import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
@@ -96,6 +97,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-cached-differs": backendCachedDiffers,
   "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
   "backend-variable-reference": backendVariableReference,
+  "cloud-run-needs-workspace-credentials": cloudRunNeedsWorkspaceCredentials,
   "remote-state-auth-missing": remoteStateAuthMissing,
   "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
   "backend-argument-unavailable": backendArgumentUnavailable,
@@ -158,6 +160,7 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-cached-differs": "backend",
   "backend-endpoint-without-scheme": "backend",
   "backend-variable-reference": "backend",
+  "cloud-run-needs-workspace-credentials": "backend",
   "remote-state-auth-missing": "backend",
   "s3-compatible-skips-missing": "backend",
   "backend-argument-unavailable": "versions",
