@@ -34,10 +34,12 @@ import backendArgumentMisleading from "./backend/backend-argument-misleading.ts"
 import backendAuthDiffersFromProvider from "./backend/backend-auth-differs-from-provider.ts";
 import backendCachedDiffers from "./backend/backend-cached-differs.ts";
 import backendEndpointWithoutScheme from "./backend/backend-endpoint-without-scheme.ts";
+import backendOverrideIncomplete from "./backend/backend-override-incomplete.ts";
 import backendVariableReference from "./backend/backend-variable-reference.ts";
 import cloudRunNeedsWorkspaceCredentials from "./backend/cloud-run-needs-workspace-credentials.ts";
 import remoteStateAuthMissing from "./backend/remote-state-auth-missing.ts";
 import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
+import tofuFileReplacesTf from "./backend/tofu-file-replaces-tf.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
@@ -96,10 +98,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   "backend-auth-differs-from-provider": backendAuthDiffersFromProvider,
   "backend-cached-differs": backendCachedDiffers,
   "backend-endpoint-without-scheme": backendEndpointWithoutScheme,
+  "backend-override-incomplete": backendOverrideIncomplete,
   "backend-variable-reference": backendVariableReference,
   "cloud-run-needs-workspace-credentials": cloudRunNeedsWorkspaceCredentials,
   "remote-state-auth-missing": remoteStateAuthMissing,
   "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
+  "tofu-file-replaces-tf": tofuFileReplacesTf,
   "backend-argument-unavailable": backendArgumentUnavailable,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
@@ -159,10 +163,12 @@ export const topics: Readonly<Record<string, string>> = {
   "backend-auth-differs-from-provider": "backend",
   "backend-cached-differs": "backend",
   "backend-endpoint-without-scheme": "backend",
+  "backend-override-incomplete": "backend",
   "backend-variable-reference": "backend",
   "cloud-run-needs-workspace-credentials": "backend",
   "remote-state-auth-missing": "backend",
   "s3-compatible-skips-missing": "backend",
+  "tofu-file-replaces-tf": "backend",
   "backend-argument-unavailable": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",

@@ -31,6 +31,7 @@ const alone: ServicesProvider = (path, file) => ({
   path,
   isFirstFile: true,
   modules: [],
+  filesReadBy: () => [],
   configurations: () => [],
   consumers: () => [],
   allConsumers: () => [],

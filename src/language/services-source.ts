@@ -6,6 +6,7 @@ import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { ParsedFile } from "../hcl/ast.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
+import { configurationFiles } from "../terraform/file-set.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
@@ -70,6 +71,14 @@ export function servicesSource(
         isFirstFile,
         get modules() {
           return instancesOf(directory);
+        },
+        filesReadBy(program) {
+          const listing = machine.files.list(directory);
+          const names = listing.ok
+            ? listing.entries.flatMap((each) => (each.kind === "directory" ? [] : each.name))
+            : [];
+          const { primary, override } = configurationFiles(names, program);
+          return [...primary, ...override].flatMap((name) => parsed(machine.paths.join(directory, name)) ?? []);
         },
         configurations(block) {
           return roots(this.modules).flatMap((root) =>

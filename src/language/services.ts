@@ -1,9 +1,10 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
-import type { Block } from "../hcl/ast.ts";
+import type { Block, ParsedFile } from "../hcl/ast.ts";
 import type { Platform } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
+import type { Program } from "../values/scope.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
 import type { CredentialServices } from "./credential-services.ts";
 import type { Module, ProviderConfiguration } from "../terraform/module.ts";
@@ -20,6 +21,8 @@ export interface Services {
    * same words at the same place are reported once.
    */
   readonly modules: readonly Module[];
+  /** The configuration files of this folder that a program reads, in its order; those that can't be read are left out. */
+  filesReadBy(program: Program): readonly ParsedFile[];
   /** The provider configurations that a `provider` block makes: one for each instance of its module. */
   configurations(block: Block): readonly ProviderConfiguration[];
   /** Who signs requests to AWS by what stands in a `provider`, `backend` or `terraform_remote_state` block. */
