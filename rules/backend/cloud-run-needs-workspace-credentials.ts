@@ -25,8 +25,7 @@ export default createRule({
     messages: {
       profile:
         'A remote run has no shared files: {{consumers}} will report "failed to get shared config profile, {{profile}}" there. {{remedy}}',
-      shell:
-        "A remote run has nothing of this shell: {{consumers}} would sign with {{source}} here, and there with what the workspace holds. {{remedy}}",
+      job: "A remote run has nothing of this CI job: {{consumers}} would sign with {{source}} here, and there with what the workspace holds. {{remedy}}",
     },
     schema: [],
   },
@@ -50,16 +49,18 @@ export default createRule({
           ),
         });
       }
-      const ofThisShell = (placed: PlacedConsumer): string | null => {
+      // On somebody's own machine credentials lie around for many reasons; a job is given them for what it runs.
+      if ((services.variable("CI") ?? "") === "") return;
+      const ofThisJob = (placed: PlacedConsumer): string | null => {
         const own = ownCredentials(placed.consumer);
         const trace = own && !own.hasSource ? services.trace(placed) : null;
         const { identity } = trace ?? {};
         return identity && !trace?.error && local.has(identity.via) ? sourceText(identity) : null;
       };
-      for (const [source, named] of grouped(providers, ofThisShell)) {
+      for (const [source, named] of grouped(providers, ofThisJob)) {
         report({
           at: headOf(block),
-          messageId: "shell",
+          messageId: "job",
           data: {
             source,
             consumers: listed(named.map(consumerName)),

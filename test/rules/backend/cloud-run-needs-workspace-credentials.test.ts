@@ -21,18 +21,23 @@ describe("cloud-run-needs-workspace-credentials", () => {
     ]);
   });
 
-  it("says that this shell's keys stay here", () => {
-    expect(findings(remote + provider(), keys)).toEqual([
-      'main.tf:2:3 A remote run has nothing of this shell: provider "aws" would sign with the environment\'s keys (AKIA…4444) here, and there with what the workspace holds. Give the workspace AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or dynamic credentials (TFC_AWS_PROVIDER_AUTH).',
+  it("says that a CI job's keys stay there", () => {
+    expect(findings(remote + provider(), { ...keys, CI: "true" })).toEqual([
+      'main.tf:2:3 A remote run has nothing of this CI job: provider "aws" would sign with the environment\'s keys (AKIA…4444) here, and there with what the workspace holds. Give the workspace AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or dynamic credentials (TFC_AWS_PROVIDER_AUTH).',
     ]);
   });
 
   it.each([
-    ["a shell without credentials", cloud + provider(), {}],
-    ["the remote run itself", cloud + provider('profile = "prod"'), { ...keys, TFC_RUN_ID: "run-1" }],
+    ["a job without credentials", cloud + provider(), { CI: "true" }],
+    ["what lies around on somebody's machine", cloud + provider(), keys],
+    ["the remote run itself", cloud + provider('profile = "prod"'), { ...keys, CI: "true", TFC_RUN_ID: "run-1" }],
     ["profiles that aren't known", `${cloud}${provider("profile = var.p")}variable "p" {}\n`, {}],
     ["a variable that is null", `${cloud}${provider("profile = var.p")}variable "p" {\n  default = null\n}\n`, {}],
-    ["keys in the block, which travel along", cloud + provider('access_key = "a"', 'secret_key = "b"'), keys],
+    [
+      "keys in the block, which travel along",
+      cloud + provider('access_key = "a"', 'secret_key = "b"'),
+      { ...keys, CI: "true" },
+    ],
     ["state in S3", `terraform {\n  backend "s3" {}\n}\n${provider('profile = "prod"')}`, keys],
   ])("is silent about %s", (_, main, environment) => {
     expect(findings(main, environment)).toEqual([]);
