@@ -1,4 +1,11 @@
-import { createRule, onArgumentMessages, remedyFor, type Block, type Edit } from "../../src/language/index.ts";
+import {
+  createRule,
+  modernArgument,
+  onArgumentMessages,
+  remedyFor,
+  type Block,
+  type Edit,
+} from "../../src/language/index.ts";
 
 /** What to do, by what Terraform says; the first that fits. */
 const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
@@ -47,7 +54,7 @@ export default createRule({
     fixable: "code",
     hasSuggestions: true,
   },
-  create({ report, services }) {
+  create({ report, services, text }) {
     return onArgumentMessages(
       "backend",
       "errors",
@@ -55,7 +62,11 @@ export default createRule({
       ({ consumer, block, said, at, related, dependsOnRelease }) => {
         const remedy = remedyFor(said, remedies, "Correct the value.");
         const isNative = services.file.syntax === "native";
-        const fix = isNative && said.includes("define argument") ? equalsSign(block, at.start) : undefined;
+        const removed = /unexpected attribute "(\w+)"/u.exec(said)?.[1] ?? "";
+        const fix =
+          isNative && said.includes("define argument")
+            ? equalsSign(block, at.start)
+            : modernArgument(block, removed, text({ start: 0, end: block.end }), services);
         const name = isNative ? remedyFor(said, names, "") : "";
         const isTaken = block.body.items.some((item) => item.type === "Attribute" && item.name.text === name);
         report({

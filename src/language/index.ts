@@ -26,7 +26,7 @@ export { fileNameOf, placeText } from "./place-text.ts";
 export { standIn } from "../aws/keys/stand-in.ts";
 export { accessKeyKind, maskKeyId } from "../aws/keys/access-key.ts";
 export { addedArguments } from "./added-arguments.ts";
-export { isOff, nestedArgument, textValue } from "./argument-values.ts";
+export { isOff, textValue } from "./argument-values.ts";
 export { type MissingSkips, type Skip, missingSkips } from "./s3-compatible.ts";
 export { ownCredentials, parting } from "./own-credentials.ts";
 export { type Declared, declaredIn } from "./declared.ts";

@@ -1,6 +1,6 @@
 import { flatEndpoints, flatRole } from "../aws/backend/preparation.ts";
 import { schemaOf } from "../aws/backend/schema.ts";
-import type { Attribute, Block } from "../hcl/ast.ts";
+import type { Attribute, Block, Expression, Range } from "../hcl/ast.ts";
 import { removal } from "./removal.ts";
 import type { Edit } from "./rule.ts";
 import type { Services } from "./services.ts";
@@ -11,7 +11,13 @@ interface Replacement {
   /** The object that it moves into. */
   readonly object?: string;
   readonly name: string;
-  readonly value?: (written: string, attribute: Attribute) => string | null;
+  readonly value?: (written: string, value: Expression) => string | null;
+}
+
+/** An argument of a backend block, or of the `config` of a remote state. */
+interface Setting extends Range {
+  readonly name: string;
+  readonly value: Expression;
 }
 
 const replacements = new Map<string, Replacement>([
@@ -23,25 +29,26 @@ const replacements = new Map<string, Replacement>([
 ]);
 
 /**
- * Writes a deprecated argument of a `backend "s3"` block as it is written now, together with those that move into the same object.
- * `undefined`: there is no such thing, the block has the new one as well, or a release that is admitted doesn't know it yet.
+ * Writes a deprecated argument of a `backend "s3"` block or of a remote state as it is written now, together with those that move into the
+ * same object. `undefined`: there is no such thing, the block has the new one as well, or a release that is admitted doesn't know it yet.
  */
 export function modernArgument(block: Block, name: string, source: string, services: Services): Edit | undefined {
   const replacement = replacements.get(name);
   if (!replacement || services.file.syntax !== "native") return undefined;
   const { object = replacement.name } = replacement;
-  const attributes = block.body.items.filter((item): item is Attribute => item.type === "Attribute");
-  const isTaken = attributes.some((attribute) => attribute.name.text === object);
+  const all = settingsOf(block);
+  const isTaken = all.some((setting) => setting.name === object);
   const consumers = services.consumers(block);
   const isKnown = consumers.every(
     ({ consumer, version }) =>
-      consumer.kind === "backend" && schemaOf({ ...consumer.program, version: version.oldest }).has(object),
+      (consumer.kind === "backend" || consumer.kind === "remote-state") &&
+      schemaOf({ ...consumer.program, version: version.oldest }).has(object),
   );
   if (isTaken || !isKnown || consumers.length === 0) return undefined;
-  const moved = attributes.filter(({ name: { text } }) =>
-    replacement.object === undefined ? text === name : replacements.get(text)?.object === object,
+  const moved = all.filter((setting) =>
+    replacement.object === undefined ? setting.name === name : replacements.get(setting.name)?.object === object,
   );
-  const lines = moved.map((attribute) => line(attribute, source));
+  const lines = moved.map((setting) => line(setting, source));
   if (lines.includes(null)) return undefined;
   const settings = lines.filter((each) => each !== null);
   const [first, ...others] = moved;
@@ -54,16 +61,32 @@ export function modernArgument(block: Block, name: string, source: string, servi
   return withoutOthers(first, others, text, source);
 }
 
-function line(attribute: Attribute, source: string): readonly [name: string, value: string] | null {
-  const replacement = replacements.get(attribute.name.text);
-  const written = source.slice(attribute.value.start, attribute.value.end);
+function settingsOf({ kind, body }: Block): readonly Setting[] {
+  const attributes = body.items.filter((item): item is Attribute => item.type === "Attribute");
+  if (kind.text === "backend") {
+    return attributes.map(({ name, start, end, value }) => ({ name: name.text, start, end, value }));
+  }
+  const config = attributes.find(({ name }) => name.text === "config")?.value;
+  return config?.type === "ObjectConstructor"
+    ? config.items.map(({ key, start, end, value }) => ({
+        name: key.bareName ?? literalText(key.expression) ?? "",
+        start,
+        end,
+        value,
+      }))
+    : [];
+}
+
+function line({ name, value: expression }: Setting, source: string): readonly [name: string, value: string] | null {
+  const replacement = replacements.get(name);
+  const written = source.slice(expression.start, expression.end);
   // The end of a heredoc must stay at the beginning of its line.
   if (!replacement || written.includes("<<")) return null;
-  const value = replacement.value ? replacement.value(written, attribute) : written;
+  const value = replacement.value ? replacement.value(written, expression) : written;
   return value === null ? null : [replacement.name, value];
 }
 
-function duration(_: string, { value }: Attribute): string | null {
+function duration(_: string, value: Expression): string | null {
   const seconds = value.type === "NumberLiteral" ? Number(value.raw) : Number(literalText(value) ?? NaN);
   if (!Number.isInteger(seconds)) return null;
   if (seconds % 3600 === 0) return `"${seconds / 3600}h"`;
@@ -77,16 +100,18 @@ function objectText(object: string, settings: readonly (readonly [string, string
   return `${object} = {\n${lines.join("")}${indentation}}`;
 }
 
-function indentationOf({ start }: Attribute, source: string): string {
+function indentationOf({ start }: Range, source: string): string {
   return /[ \t]*$/u.exec(source.slice(0, start))?.[0] ?? "";
 }
 
 /** One edit: the first becomes the text, the others go, and what stands between them stays. */
-function withoutOthers(first: Attribute, others: readonly Attribute[], text: string, source: string): Edit {
+function withoutOthers(first: Range, others: readonly Range[], text: string, source: string): Edit | undefined {
   let result = text;
   let position = first.end;
   for (const other of others) {
     const [start, end] = removal(other, source).range;
+    // Between commas it takes more than to leave one out.
+    if (/,\s*$/u.test(source.slice(0, start)) || /^\s*,/u.test(source.slice(other.end))) return undefined;
     result += source.slice(position, start);
     position = end;
   }

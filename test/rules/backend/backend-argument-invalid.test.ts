@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lintAndFix } from "../../../src/lint/fix.ts";
 import { lint } from "../../../src/lint/lint.ts";
 import { memoryMachine } from "../../../src/machine/memory.ts";
 import { lintFolder } from "../../lint-folder.ts";
@@ -92,5 +93,27 @@ describe("backend-argument-invalid", () => {
     const start = main.indexOf(name);
     expect(suggested(main)).toEqual([{ desc: `Write ${meant}.`, range: [start, start + name.length], written: meant }]);
     expect(suggested(backend(`${name} = ""`, `${meant} = ""`))).toBeUndefined();
+  });
+
+  it.each([
+    [
+      ['bucket = "b"', 'key = "k"', "role_arn = local.role", 'acl = "private"', 'session_name = "me"'],
+      [
+        'bucket = "b"',
+        'key = "k"',
+        "assume_role = {",
+        "  role_arn     = local.role",
+        '  session_name = "me"',
+        "}",
+        'acl = "private"',
+      ],
+    ],
+    [['bucket = "b",', 'key = "k",', 'role_arn = "r",', 'session_name = "me"'], null],
+  ])("moves the role of a remote state: %s", (before, after) => {
+    const state = (lines: readonly string[]): string =>
+      `locals {\n  role = "r"\n}\ndata "terraform_remote_state" "n" {\n  backend = "s3"\n  config = {\n${lines.map((line) => `    ${line}\n`).join("")}  }\n}\n`;
+    const machine = memoryMachine({ files: { "main.tf": state(before) } });
+    const { results } = lintAndFix({ paths: ["."], choices: [] }, "dry-run", machine);
+    expect(results[0]?.source).toBe(state(after ?? before));
   });
 });
