@@ -1,4 +1,10 @@
-import { createRule, isLocalEndpoint, onArgumentMessages, writtenArguments } from "../../src/language/index.ts";
+import {
+  createRule,
+  isLocalEndpoint,
+  oldestHas,
+  onArgumentMessages,
+  writtenArguments,
+} from "../../src/language/index.ts";
 
 export default createRule({
   name: "backend-endpoint-without-scheme",
@@ -27,13 +33,15 @@ export default createRule({
       const name = writtenArguments(block).findLast(
         ({ value }) => value.start <= at.start && at.end <= value.end,
       )?.name;
+      // The other services may never be asked, and before 1.6 Terraform added https:// by itself.
+      const isAsked = /^(?:endpoint|s3)$/u.test(name ?? "");
+      const isSince16 = services.consumers(block).every((placed) => oldestHas(placed, "endpoints"));
       const isLiteral = services.file.syntax === "native" && text(at) === `"${address}"`;
       const edit = { range: [at.start + 1, at.start + 1], text: `${scheme}://` } as const;
       report({
         at,
         messageId: "missing",
-        // The other services may never be asked.
-        level: /^(?:endpoint|s3)$/u.test(name ?? "") ? "error" : "warning",
+        level: isAsked && isSince16 ? "error" : "warning",
         data: { consumer, address, remedy: `Write ${scheme}://${address}.` },
         related,
         ...(isLiteral &&

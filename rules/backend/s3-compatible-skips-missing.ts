@@ -46,20 +46,14 @@ export default createRule({
       const place = found.variable === null ? valuePlace(block, "endpoint", found.places, services) : null;
       const set = found.missing.map((name) => `${name} = true`);
       const source = text({ start: 0, end: block.end });
-      const isNative = services.file.syntax === "native";
-      const before = isNative ? lineToAddBefore(block, place?.at) : undefined;
-      const fix =
-        before &&
-        addedArguments(
-          block,
-          before,
-          found.missing.map((name) => [name, "true"]),
-          source,
-        );
+      const isFixable = services.file.syntax === "native" && found.isForAllReleases;
+      const before = isFixable ? lineToAddBefore(block, place?.at) : undefined;
+      const added = found.missing.map((name) => [name, "true"] as const);
+      const fix = before && addedArguments(block, before, added, source);
       report({
         at: place?.at ?? headOf(block),
         messageId: "missing",
-        level: found.isCertain ? "error" : "warning",
+        level: found.isCertain && found.isForAllReleases ? "error" : "warning",
         data: {
           consumer: consumerName(placed),
           address: found.address,

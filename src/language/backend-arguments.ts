@@ -1,4 +1,5 @@
 import { schemaOf } from "../aws/backend/schema.ts";
+import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Schema } from "../aws/schema/argument-schema.ts";
 import type { Block, Expression } from "../hcl/ast.ts";
 import type { Program } from "../values/scope.ts";
@@ -21,6 +22,12 @@ export function usedBackendArguments(block: Block, program: Program): readonly U
     const argument = { name, start, end, isIn: (version: string) => schema(version).has(name) };
     return [argument, ...nestedKeys(item.value, name, (version) => schema(version).get(name)?.shape)];
   });
+}
+
+/** Whether the oldest release that may run has an argument of the s3 backend: a newer one that may run as well has it, too. */
+export function oldestHas({ consumer, version }: PlacedConsumer, argument: string): boolean {
+  if (consumer.kind !== "backend" && consumer.kind !== "remote-state") return false;
+  return schemaOf({ ...consumer.program, version: version.oldest }).has(argument);
 }
 
 /** The keys of `assume_role = {…}` and its like. */

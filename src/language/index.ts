@@ -30,6 +30,7 @@ export { isOff, textValue } from "./argument-values.ts";
 export { type MissingSkips, type Skip, missingSkips } from "./s3-compatible.ts";
 export { ownCredentials, parting } from "./own-credentials.ts";
 export { type Declared, declaredIn } from "./declared.ts";
+export { oldestHas } from "./backend-arguments.ts";
 export { modernArgument } from "./modern-arguments.ts";
 export { removal } from "./removal.ts";
 export { headOf, onStaticCredentials } from "./static-credentials.ts";

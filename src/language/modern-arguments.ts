@@ -1,6 +1,6 @@
 import { flatEndpoints, flatRole } from "../aws/backend/preparation.ts";
-import { schemaOf } from "../aws/backend/schema.ts";
 import type { Attribute, Block, Expression, Range } from "../hcl/ast.ts";
+import { oldestHas } from "./backend-arguments.ts";
 import { removal } from "./removal.ts";
 import type { Edit } from "./rule.ts";
 import type { Services } from "./services.ts";
@@ -39,11 +39,7 @@ export function modernArgument(block: Block, name: string, source: string, servi
   const all = settingsOf(block);
   const isTaken = all.some((setting) => setting.name === object);
   const consumers = services.consumers(block);
-  const isKnown = consumers.every(
-    ({ consumer, version }) =>
-      (consumer.kind === "backend" || consumer.kind === "remote-state") &&
-      schemaOf({ ...consumer.program, version: version.oldest }).has(object),
-  );
+  const isKnown = consumers.every((placed) => oldestHas(placed, object));
   if (isTaken || !isKnown || consumers.length === 0) return undefined;
   const moved = all.filter((setting) =>
     replacement.object === undefined ? setting.name === name : replacements.get(setting.name)?.object === object,

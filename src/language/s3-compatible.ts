@@ -5,6 +5,7 @@ import { isLocalEndpoint } from "../aws/keys/local-endpoint.ts";
 import type { Place } from "../aws/place.ts";
 import { ownerOfEndpoint } from "../aws/s3-hosts.ts";
 import { isOff, nestedArgument, textValue } from "./argument-values.ts";
+import { oldestHas } from "./backend-arguments.ts";
 import { regionIsKnownTo } from "./regions.ts";
 import type { Services } from "./services.ts";
 
@@ -18,6 +19,8 @@ export interface MissingSkips {
   readonly missing: readonly Skip[];
   /** The service is known to take no keys of AWS, or the key or the region is none of AWS's. */
   readonly isCertain: boolean;
+  /** Every release that is admitted has the arguments that are missing, and needs them. */
+  readonly isForAllReleases: boolean;
 }
 
 export type Skip = "skip_credentials_validation" | "skip_requesting_account_id" | "skip_region_validation";
@@ -41,7 +44,8 @@ export function missingSkips(placed: PlacedConsumer, services: Services): Missin
   const key = textValue(attributes.get("access_key")) ?? services.trace(placed)?.identity?.accessKeyId ?? "";
   const isDummy = key !== "" && !/^A(?:KIA|SIA)[A-Z2-7]{16}$/u.test(key);
   const isCertain = isForeign || isDummy || ownerOfEndpoint(s3.address) === "compatible";
-  return missing.length === 0 ? null : { ...s3, missing, isCertain };
+  const isForAllReleases = consumer.kind === "provider" || missing.every((name) => oldestHas(placed, name));
+  return missing.length === 0 ? null : { ...s3, missing, isCertain, isForAllReleases };
 }
 
 function needed(consumer: Exclude<Consumer, { kind: "cli" }>, isForeign: boolean, services: Services): readonly Skip[] {

@@ -27,6 +27,12 @@ describe("backend-endpoint-without-scheme", () => {
     expect(levels).toEqual(["error", "warning"]);
   });
 
+  it("is a warning where a release may run that adds the scheme", () => {
+    const main = backend(">= 1.3", 'endpoint = "a.example.com"');
+    const { results } = lint({ paths: ["."], choices: [] }, memoryMachine({ files: { "main.tf": main } }));
+    expect(results[0]?.findings.find(({ ruleId }) => ruleId === id)?.level).toBe("warning");
+  });
+
   it("writes https:// to hosts elsewhere, and only suggests http:// here", () => {
     const main = backend("~> 1.9.0", 'endpoints = { s3 = "a.example.com", sts = "localhost" }');
     const { results } = lint({ paths: ["."], choices: [] }, memoryMachine({ files: { "main.tf": main } }));

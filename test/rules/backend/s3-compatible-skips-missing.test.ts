@@ -101,6 +101,14 @@ describe("s3-compatible-skips-missing", () => {
     expect(level(backend('region = "us-east-1"', scaleway))).toBe("error");
   });
 
+  it("is a warning where an older release may run, which hasn't all of it", () => {
+    const main = `terraform {\n  required_version = ">= 1.3"\n}\n${backend('region = "us-east-1"', scaleway)}`;
+    const { results } = lint({ paths: ["."], choices: [] }, memoryMachine({ files: { "main.tf": main } }));
+    const finding = results[0]?.findings.find(({ ruleId }) => ruleId === id);
+    expect(finding).toMatchObject({ level: "warning" });
+    expect(finding?.fix).toBeUndefined();
+  });
+
   it("speaks for region-invalid where it speaks", () => {
     const main = backend('region = "fr-par"', scaleway);
     expect(lintFolder("region-invalid", { files: { "main.tf": main } })).toEqual([]);
