@@ -8,14 +8,27 @@ import hardcodedCredentials from "./credentials/hardcoded-credentials.ts";
 import incompleteStaticCredentials from "./credentials/incomplete-static-credentials.ts";
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
+import credentialProcessMissing from "./environment/credential-process-missing.ts";
 import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
 import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
+import envVariableInvalid from "./environment/env-variable-invalid.ts";
 import envVariableMisleading from "./environment/env-variable-misleading.ts";
+import githubCredentialsWithheld from "./environment/github-credentials-withheld.ts";
+import noCredentialsFound from "./environment/no-credentials-found.ts";
 import profileKeysHideSso from "./environment/profile-keys-hide-sso.ts";
 import profileKeysRefused from "./environment/profile-keys-refused.ts";
+import profileMissing from "./environment/profile-missing.ts";
+import profileRoleWithoutSource from "./environment/profile-role-without-source.ts";
+import profileShadowsEnvKeys from "./environment/profile-shadows-env-keys.ts";
+import profileUnusable from "./environment/profile-unusable.ts";
+import regionMissing from "./environment/region-missing.ts";
 import sharedFileMisread from "./environment/shared-file-misread.ts";
+import sharedFileUnreadable from "./environment/shared-file-unreadable.ts";
+import signInRequired from "./environment/sign-in-required.ts";
 import terraformDiffersFromCli from "./environment/terraform-differs-from-cli.ts";
+import tokenFileUnreadable from "./environment/token-file-unreadable.ts";
+import webIdentityIncomplete from "./environment/web-identity-incomplete.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
 import accountListUnchecked from "./provider/account-list-unchecked.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
@@ -72,14 +85,27 @@ export const rules: Readonly<Record<string, Rule>> = {
   "incomplete-static-credentials": incompleteStaticCredentials,
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
+  "credential-process-missing": credentialProcessMissing,
   "env-keys-incomplete": envKeysIncomplete,
   "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
+  "env-variable-invalid": envVariableInvalid,
   "env-variable-misleading": envVariableMisleading,
+  "github-credentials-withheld": githubCredentialsWithheld,
+  "no-credentials-found": noCredentialsFound,
   "profile-keys-hide-sso": profileKeysHideSso,
   "profile-keys-refused": profileKeysRefused,
+  "profile-missing": profileMissing,
+  "profile-role-without-source": profileRoleWithoutSource,
+  "profile-shadows-env-keys": profileShadowsEnvKeys,
+  "profile-unusable": profileUnusable,
+  "region-missing": regionMissing,
   "shared-file-misread": sharedFileMisread,
+  "shared-file-unreadable": sharedFileUnreadable,
+  "sign-in-required": signInRequired,
   "terraform-differs-from-cli": terraformDiffersFromCli,
+  "token-file-unreadable": tokenFileUnreadable,
+  "web-identity-incomplete": webIdentityIncomplete,
   "account-id-invalid": accountIdInvalid,
   "account-list-unchecked": accountListUnchecked,
   "default-provider-missing": defaultProviderMissing,
@@ -137,14 +163,27 @@ export const topics: Readonly<Record<string, string>> = {
   "incomplete-static-credentials": "credentials",
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
+  "credential-process-missing": "environment",
   "env-keys-incomplete": "environment",
   "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
+  "env-variable-invalid": "environment",
   "env-variable-misleading": "environment",
+  "github-credentials-withheld": "environment",
+  "no-credentials-found": "environment",
   "profile-keys-hide-sso": "environment",
   "profile-keys-refused": "environment",
+  "profile-missing": "environment",
+  "profile-role-without-source": "environment",
+  "profile-shadows-env-keys": "environment",
+  "profile-unusable": "environment",
+  "region-missing": "environment",
   "shared-file-misread": "environment",
+  "shared-file-unreadable": "environment",
+  "sign-in-required": "environment",
   "terraform-differs-from-cli": "environment",
+  "token-file-unreadable": "environment",
+  "web-identity-incomplete": "environment",
   "account-id-invalid": "provider",
   "account-list-unchecked": "provider",
   "default-provider-missing": "provider",

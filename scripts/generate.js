@@ -75,7 +75,7 @@ function rulesTable(prefix) {
     const { docs, fixable, hasSuggestions } = rules[id].meta;
     const preset = docs.recommended === true ? "recommended" : docs.recommended === "strict" ? "strict" : "all";
     const fix = fixable ? "fix" : hasSuggestions ? "suggestion" : "";
-    return `| [${id}](${prefix}${topic}/${id}.md) | ${docs.description} | ${docs.level} | ${preset} | ${fix} |`;
+    return `| [${id}](${prefix}${topic}/${id}.md) | ${docs.description} | ${docs.level} | ${preset}${docs.only ? `, \`${docs.only}\` only` : ""} | ${fix} |`;
   });
   return ["| rule | what it does | level | from preset | fix |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }

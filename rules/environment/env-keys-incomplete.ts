@@ -37,7 +37,7 @@ export default createRule({
         return [{ given: present, missing: empty ?? names[0], state, instead }];
       },
       ({ fact: { instead, ...fact }, at, consumers }) => {
-        const remedy = `Set both, or ${unset([fact.given], services.platform)}.`;
+        const remedy = `Set both, or ${unset([fact.given], services.shell)}.`;
         report({
           at,
           messageId: instead === null ? "nothing" : "half",

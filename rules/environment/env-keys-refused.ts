@@ -72,10 +72,10 @@ const checks: readonly Check[] = [
     const what = `${id.name} is the temporary key ${maskKeyId(id.value)}, but AWS_SESSION_TOKEN isn't set${instead}: AWS answers InvalidClientTokenId`;
     return { what, remedy: "Set AWS_SESSION_TOKEN as well; the three belong together." };
   },
-  ({ id, token }, { platform }) => {
+  ({ id, token }, { shell }) => {
     if (accessKeyKind(id.value) !== "long-term" || token.value === "") return null;
     const what = `AWS_SESSION_TOKEN is set beside the long-term key ${maskKeyId(id.value)}: the token is another key's, and AWS answers InvalidClientTokenId`;
-    return { what, remedy: `${unset(["AWS_SESSION_TOKEN"], platform)}, or set the temporary key that it belongs to.` };
+    return { what, remedy: `${unset(["AWS_SESSION_TOKEN"], shell)}, or set the temporary key that it belongs to.` };
   },
 ];
 

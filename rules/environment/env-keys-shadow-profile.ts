@@ -34,7 +34,7 @@ export default createRule({
     const shadowed: { readonly placed: PlacedConsumer; readonly trace: Trace }[] = [];
     const unsetKeys = unset(
       keyVariables.filter((name) => services.variable(name) !== undefined),
-      services.platform,
+      services.shell,
     );
 
     /** The environment's keys sign, and something named a profile. */

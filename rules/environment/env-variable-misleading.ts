@@ -25,7 +25,7 @@ const falseMeansTrue =
     const isFalse = services.variable(variable)?.toLowerCase() === "false";
     if (!isFalse || !takesAnyValueForTrue(consumer.program) || consumer.arguments.attributes.has(argument)) return null;
     const what = `${variable}=false switches ${feature} on: before Terraform 1.15 the backend takes any value for true`;
-    return { what, remedy: `${unset([variable], services.platform)}, or write ${argument} = false.` };
+    return { what, remedy: `${unset([variable], services.shell)}, or write ${argument} = false.` };
   };
 
 /** Addresses that serve credentials; a proxy can't reach its client's own. */
@@ -45,7 +45,7 @@ const proxied: Trap = (services, { consumer }, { identity, plan, error }) => {
   if (exceptions.some((entry) => /^(?:\*|169\.254|0\.0\.0\.0)/u.test(entry))) return null;
   const what = `${proxy} sends the request for credentials to ${host} through the proxy, too, which can't answer it`;
   const value = [...exceptions.filter((entry) => entry !== ""), host].join(",");
-  return { what, remedy: `${set(noProxy, value, services.platform)}.` };
+  return { what, remedy: `${set(noProxy, value, services.shell)}.` };
 };
 
 /** Where credentials are asked for; `null` unless somebody said that they are to be had there. */
@@ -69,7 +69,7 @@ const fileVariableFirst: Trap = (services, { consumer }, { steps }) => {
   const value = services.variable(variable) ?? "";
   if (value === "" || value === given.value) return null;
   const what = `${variable}=${value} comes before the argument ${argument}, which is ignored`;
-  return { what, remedy: `Write ${argument}s = [...], or ${unset([variable], services.platform)}.` };
+  return { what, remedy: `Write ${argument}s = [...], or ${unset([variable], services.shell)}.` };
 };
 
 const traps: readonly Trap[] = [

@@ -93,6 +93,8 @@ export interface Failure extends Message {
    * delivers, or a role can't be assumed; `validate`: region list, account lookup, account lists.
    */
   readonly phase: "schema" | "config" | "credentials" | "validate";
+  /** The source of credentials that is found and doesn't deliver, where it is one. */
+  readonly refusedBy?: { readonly profile: string | null; readonly source: CredentialSource };
 }
 
 export interface Unknown {

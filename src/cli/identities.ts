@@ -12,6 +12,7 @@ import type { ConsumerReport } from "../report/identity.ts";
 import { redactedTrace } from "../report/redacted-trace.ts";
 import { isSameIdentity } from "../report/identity-words.ts";
 import { loadModule } from "../terraform/load-module.ts";
+import type { RootModule } from "../terraform/module.ts";
 import { headOf } from "../terraform/source-range.ts";
 import type { FlagValues } from "./arguments.ts";
 import { liveOptions } from "./live-options.ts";
@@ -19,13 +20,22 @@ import { moduleSettings } from "./module-settings.ts";
 
 const cli: CliConsumer = { kind: "cli", address: "cli" };
 
+/** The root module in a folder, as `plan` would load it. */
+export function rootModule(directory: string, values: FlagValues, machine: Machine): RootModule {
+  return loadModule(directory, machine, {
+    ...loadOptions(moduleSettings(values), machine),
+    allowedRoot: repositoryRoot(directory, machine),
+    libraries,
+  });
+}
+
 /** Everybody in a root module who needs AWS credentials, and who that will be on this machine; the AWS CLI last, to compare. */
 export async function identities(
-  directory: string,
+  root: RootModule,
   values: FlagValues,
   machine: Machine,
 ): Promise<readonly ConsumerReport[]> {
-  const reports = predictedIdentities(directory, moduleSettings(values), machine);
+  const reports = predictedIdentities(root, moduleSettings(values), machine);
   const answered = values.has("live") ? await confirmedIdentities(reports, values, machine) : reports;
   return answered.map(redacted);
 }
@@ -39,12 +49,7 @@ function redacted(report: ConsumerReport): ConsumerReport {
   };
 }
 
-function predictedIdentities(directory: string, settings: ModuleSettings, machine: Machine): readonly ConsumerReport[] {
-  const root = loadModule(directory, machine, {
-    ...loadOptions(settings, machine),
-    allowedRoot: repositoryRoot(directory, machine),
-    libraries,
-  });
+function predictedIdentities(root: RootModule, settings: ModuleSettings, machine: Machine): readonly ConsumerReport[] {
   const consumers = consumersOf(root, settings);
   if (consumers.length === 0) return [];
   return [

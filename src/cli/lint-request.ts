@@ -5,7 +5,7 @@ import type { LintRequest } from "../lint/lint.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FlagValues } from "./arguments.ts";
 import { moduleSettings } from "./module-settings.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../language/nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the flags ask of a lint run, with what registries say when they shall be asked. */
@@ -13,16 +13,20 @@ export async function lintRequest(
   paths: readonly string[],
   values: FlagValues,
   machine: Machine,
+  command: "lint" | "check" = "lint",
 ): Promise<LintRequest> {
-  const request = offlineRequest(paths, values);
+  const request = offlineRequest(paths, values, command);
   if (!values.has("check-registry")) return request;
   const { askRegistries } = await import("../lint/ask-registries.ts");
   return askRegistries(request, machine);
 }
 
-function offlineRequest(paths: readonly string[], values: FlagValues): LintRequest {
+function offlineRequest(paths: readonly string[], values: FlagValues, command: "lint" | "check"): LintRequest {
   return {
     paths,
+    command,
+    // What plan runs are the files of the module itself.
+    shallow: command === "check",
     configFile: values.text("config"),
     preset: values.text("preset") as LintRequest["preset"],
     choices: values.all("rule").map(ruleChoice),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { rules, topics } from "../../rules/index.ts";
 import { packageRoot } from "../machine/package-root.ts";
 import type { FlagValues } from "./arguments.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../language/nearest.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,8 +18,8 @@ function list(): string {
   const ids = Object.keys(rules);
   const width = Math.max(...ids.map((id) => id.length)) + 2;
   const rows = ids.map((id) => {
-    const { level, description } = rules[id]?.meta.docs ?? { level: "", description: "" };
-    return `${id.padEnd(width)}${level.padEnd(9)}${description}`;
+    const docs = rules[id]?.meta.docs;
+    return `${id.padEnd(width)}${(docs?.level ?? "").padEnd(9)}${docs?.description ?? ""}${docs?.only ? ` (${docs.only} only)` : ""}`;
   });
   return `${rows.join("\n")}\n`;
 }

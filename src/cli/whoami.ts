@@ -2,7 +2,7 @@ import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "../report/identity.ts";
 import type { FlagValues } from "./arguments.ts";
 import { colors } from "./colors.ts";
-import { identities } from "./identities.ts";
+import { identities, rootModule } from "./identities.ts";
 import { deliver } from "./output.ts";
 import { rootFolder } from "./root-folder.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,8 +13,8 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   if (format !== "stylish" && format !== "json") {
     throw new UsageError(`--format ${format}: expected one of stylish, json`);
   }
-  const directory = rootFolder("whoami", positionals, machine);
-  const reports = await identities(directory, values, machine);
+  const root = rootModule(rootFolder("whoami", positionals, machine), values, machine);
+  const reports = await identities(root, values, machine);
   await deliver(await text(reports, values, machine), values);
   return 0;
 }

@@ -54,3 +54,7 @@ export type { Module, ProviderConfiguration, RootModule } from "../terraform/mod
 export { endpointForType } from "./service-endpoints.ts";
 export { parseDuration as goDuration } from "../aws/go-duration.ts";
 export type { Misreading, MisreadingKind } from "../aws/shared-config/misreadings.ts";
+export { created, nothingFound } from "./failures.ts";
+export { momentText } from "./moment-text.ts";
+export { onFailures, onJudgedFailures } from "./on-failures.ts";
+export { nearest } from "./nearest.ts";

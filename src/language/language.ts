@@ -4,8 +4,10 @@ import { fileKind } from "../terraform/file-kind.ts";
 import { parse } from "../terraform/parse.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialsOfFile } from "./credential-services.ts";
+import { fileNameOf } from "./place-text.ts";
 import type { Services } from "./services.ts";
 import { TerraformSourceCode } from "./source-code.ts";
+import { placeName } from "./value-place.ts";
 
 /** Finds what rules may ask about a file. ESLint copies option values, but keeps functions as they are. */
 export type ServicesProvider = (path: string, file: ParsedFile) => Services;
@@ -39,7 +41,12 @@ const alone: ServicesProvider = (path, file) => ({
   sharedFiles: () => null,
   cliTrace: () => null,
   variable: () => undefined,
-  platform: "linux",
+  shell: "posix",
+  failure: () => null,
+  missingProgram: () => null,
+  isInstance: () => false,
+  githubRun: () => null,
+  show: (place) => (typeof place === "string" ? fileNameOf(place) : placeName(place)),
   releases: releaseTable,
   credentials: credentialsOfFile(path, file),
   now: 0,

@@ -1,6 +1,6 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Trace } from "../aws/trace.ts";
-import type { Range } from "../hcl/ast.ts";
+import type { Block, Range } from "../hcl/ast.ts";
 import { consumerName, listed } from "./consumer-words.ts";
 import type { Listeners } from "./rule.ts";
 import type { Services } from "./services.ts";
@@ -11,6 +11,8 @@ export interface ConcernedConsumers<Fact> {
   readonly fact: Fact;
   /** The head of the first consumer's block; the top of the file for a provider that nobody configures. */
   readonly at: Range;
+  /** The first consumer's block; `null` for a provider that nobody configures. */
+  readonly block: Block | null;
   /** `provider "aws" and backend "s3"`. */
   readonly consumers: string;
   /** What becomes of the first of them. */
@@ -45,7 +47,8 @@ export function onTraces<Fact>(
         const [first] = placed;
         if (!first || !isHere(services, first)) continue;
         const consumers = listed([...new Set(placed.map(consumerName))]);
-        say({ fact, trace, consumers, at: first.block ? headOf(first.block.node) : { start: 0, end: 0 } });
+        const block = first.block?.node ?? null;
+        say({ fact, trace, consumers, block, at: block ? headOf(block) : { start: 0, end: 0 } });
       }
     },
   };

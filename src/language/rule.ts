@@ -24,6 +24,11 @@ export interface RuleMeta<MessageId extends string> {
     readonly level: Level;
     /** The smallest preset that turns it on: `recommended` (true), `strict`, or only `all` (false). */
     readonly recommended: boolean | "strict";
+    /**
+     * The rule speaks in `tf-preflight check` alone: what it reports is absent or expired on this machine at this moment, and nothing in the
+     * configuration contradicts itself.
+     */
+    readonly only?: "check";
   };
   readonly messages: Readonly<Record<MessageId, string>>;
   /** JSON Schema of the options, as ESLint takes it. */

@@ -1,3 +1,6 @@
+import { isInstance } from "../aws/instance.ts";
+import { missingProgram } from "../aws/process-program.ts";
+import { showPath, showPlace } from "../aws/show-place.ts";
 import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
 import { resolveIdentity } from "../aws/resolve-identity.ts";
 import { consumerFiles, type ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
@@ -10,7 +13,10 @@ import { configurationFiles } from "../terraform/file-set.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
+import { foretoldFailure } from "./failures.ts";
 import type { Services } from "./services.ts";
+import { githubRun } from "./github-event.ts";
+import { userShell } from "./user-shell.ts";
 
 export interface ServicesSource {
   /** What rules may ask about one file. `isFirstFile` is decided by who knows which files are linted. */
@@ -95,7 +101,15 @@ export function servicesSource(
         sharedFiles,
         cliTrace: () => (useEnvironment ? (cli ??= resolveIdentity({ kind: "cli", address: "cli" }, machine)) : null),
         variable: (name) => (useEnvironment ? machine.environment.get(name) : undefined),
-        platform: machine.platform,
+        shell: useEnvironment ? userShell(machine) : "posix",
+        failure(placed) {
+          const found = trace(placed);
+          return found && foretoldFailure(found, placed.consumer, machine);
+        },
+        missingProgram: (command) => (useEnvironment ? missingProgram(command, machine) : null),
+        isInstance: () => useEnvironment && isInstance(machine),
+        githubRun: () => (useEnvironment ? githubRun(machine) : null),
+        show: (place) => (typeof place === "string" ? showPath(place, machine) : showPlace(place, machine)),
         releases,
         credentials: credentialsOf(path, file),
         now: machine.now,

@@ -1,13 +1,16 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
+import type { Place } from "../aws/place.ts";
 import type { ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { Block, ParsedFile } from "../hcl/ast.ts";
-import type { Platform } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { Program } from "../values/scope.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
 import type { CredentialServices } from "./credential-services.ts";
 import type { Module, ProviderConfiguration } from "../terraform/module.ts";
+import type { ForetoldFailure } from "./failures.ts";
+import type { GithubRun } from "./github-event.ts";
+import type { UserShell } from "./user-shell.ts";
 
 /** What a rule may ask beyond the file in front of it. */
 export interface Services {
@@ -37,8 +40,18 @@ export interface Services {
   cliTrace(): Trace | null;
   /** An environment variable that is set; `undefined` in a run that leaves the environment out. */
   variable(name: string): string | undefined;
-  /** Whose shell the user is likely to type into. */
-  readonly platform: Platform;
+  /** What the user is likely to type commands into. */
+  readonly shell: UserShell;
+  /** What a consumer will fail with on this machine; `null` when it won't, or nobody can tell, or the environment is left out. */
+  failure(consumer: PlacedConsumer): ForetoldFailure | null;
+  /** The program that a `credential_process` would start, when it can be told that it isn't there. */
+  missingProgram(command: string): string | null;
+  /** This is an EC2 instance, as far as it shows without a call. */
+  isInstance(): boolean;
+  /** The run of a GitHub workflow; `null` anywhere else, and in a run that leaves the environment out. */
+  githubRun(): GithubRun | null;
+  /** A place, or the path of a file, as people are shown it: `~/.aws/config:7`, `AWS_PROFILE`. */
+  show(place: Place | string): string;
   /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
   releases(product: string): ReleaseTable | null;
   readonly credentials: CredentialServices;

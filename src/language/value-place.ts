@@ -42,7 +42,8 @@ export function relatedPlaces(places: readonly Place[]): readonly RelatedPlace[]
     .map((place) => ({ filePath: place.path, ...place.range, message: `the value comes from ${placeName(place)}` }));
 }
 
-function placeName(place: Place): string {
+/** A place without its folders: `main.tf:3`, `AWS_PROFILE`. */
+export function placeName(place: Place): string {
   return place.kind === "file" ? `${fileNameOf(place.path)}:${place.line}` : place.name;
 }
 

@@ -34,6 +34,7 @@ export interface ConfigurationRequest {
   /** These are said for this run only, so they win over what a file says. */
   readonly preset?: Preset | undefined;
   readonly choices: readonly RuleChoice[];
+  readonly command?: "lint" | "check" | undefined;
 }
 
 const nothing: Configuration = { exclude: [], opentofu: false, rules: [], overrides: [] };
@@ -88,7 +89,10 @@ export function configurations(request: ConfigurationRequest, machine: Machine):
           ...overrides.flatMap((override, index) => (matching[index] ? override.rules : [])),
           ...request.choices,
         ];
-        settings = { rules: ruleSettings(rules, preset, choices), wantsReasons: preset !== "recommended" };
+        settings = {
+          rules: ruleSettings(rules, preset, choices, request.command),
+          wantsReasons: preset !== "recommended",
+        };
         settingsByKey.set(key, settings);
       }
       return settings;

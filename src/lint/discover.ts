@@ -25,8 +25,14 @@ const skippedFolders: ReadonlySet<string> = new Set([".terraform", ".terragrunt-
  * links ends nothing.
  *
  * @param exclude patterns beside those of git.
+ * @param shallow only what lies in the given folders themselves.
  */
-export function discover(paths: readonly string[], machine: Machine, exclude: IgnoreStack = []): Discovery {
+export function discover(
+  paths: readonly string[],
+  machine: Machine,
+  exclude: IgnoreStack = [],
+  shallow = false,
+): Discovery {
   const found = new Map<string, LintedFile>();
   const problems: RunProblem[] = [];
 
@@ -42,7 +48,7 @@ export function discover(paths: readonly string[], machine: Machine, exclude: Ig
     for (const { name, kind } of content.entries) {
       const path = machine.paths.join(directory, name);
       if (kind === "directory") {
-        if (!skippedFolders.has(name) && !isExcluded(path, true, ignores)) searchFolder(path, ignores);
+        if (!shallow && !skippedFolders.has(name) && !isExcluded(path, true, ignores)) searchFolder(path, ignores);
         continue;
       }
       const terraformKind = fileKind(name);

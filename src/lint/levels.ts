@@ -16,12 +16,18 @@ export interface RuleChoice {
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 
-/** The rules that are on: those of the preset, then the choices in their order, the last one winning. */
+/**
+ * The rules that are on: those of the preset, then the choices in their order, the last one winning.
+ *
+ * @param command For whom: rules that only `check` has are off elsewhere, whatever is chosen.
+ */
 export function ruleSettings(
-  rules: Readonly<Record<string, Rule>>,
+  all: Readonly<Record<string, Rule>>,
   preset: Preset,
   choices: readonly RuleChoice[],
+  command: "lint" | "check" = "lint",
 ): RuleSettings {
+  const rules = Object.fromEntries(Object.entries(all).filter(([, { meta }]) => speaksIn(command, meta)));
   const settings = new Map<string, RuleSetting>();
   for (const [id, { meta }] of Object.entries(rules)) {
     if (isIn(preset, meta.docs.recommended)) settings.set(id, defaultSetting(meta));
@@ -48,6 +54,10 @@ function defaultSetting({ docs, defaultOptions = [] }: Rule["meta"]): RuleSettin
 /** A rule has at most one option, an object; fields that are not set keep their default. */
 function mergedOptions({ defaultOptions = [] }: Rule["meta"], [given]: readonly unknown[]): readonly unknown[] {
   return [{ ...(defaultOptions[0] as object | undefined), ...(given as object) }];
+}
+
+function speaksIn(command: "lint" | "check", { docs }: Rule["meta"]): boolean {
+  return docs.only === undefined || docs.only === command;
 }
 
 function isIn(preset: Preset, recommended: boolean | "strict"): boolean {

@@ -16,6 +16,10 @@ import { syntaxFindings } from "./syntax-findings.ts";
 export interface LintRequest {
   /** Files and folders, from the machine's current folder on. */
   readonly paths: readonly string[];
+  /** Default `lint`. `check` has rules of its own: about what is absent or expired on this machine. */
+  readonly command?: "lint" | "check" | undefined;
+  /** Folders among the paths stand for the files in them, not for those in the folders below. */
+  readonly shallow?: boolean | undefined;
   /** Instead of the nearest `.tf-preflight.hcl`. */
   readonly configFile?: string | undefined;
   readonly preset?: Preset | undefined;
@@ -49,7 +53,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
   const { useEnvironment = true } = request;
   const settings = configurations({ ...request, choices: request.choices ?? [] }, machine);
   const { exclude } = settings.nearest(machine.currentDirectory);
-  const { files, problems: unfound } = discover(request.paths, machine, exclude ? [exclude] : []);
+  const { files, problems: unfound } = discover(request.paths, machine, exclude ? [exclude] : [], request.shallow);
 
   const show = (path: string): string => machine.paths.relative(machine.currentDirectory, path).replaceAll("\\", "/");
   const parsed = parsedFiles(machine);

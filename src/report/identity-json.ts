@@ -1,10 +1,11 @@
 import type { Consumer } from "../aws/consumer.ts";
 import { maskKeyId } from "../aws/keys/access-key.ts";
+import { showPath } from "../aws/show-place.ts";
 import type { Identity, Message } from "../aws/trace.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "./identity.ts";
 import { verdict } from "./identity.ts";
-import { placeJson, showPath } from "./place-text.ts";
+import { placeJson } from "./place-text.ts";
 
 /** The JSON of `whoami` and `check`; `identity`, `region`, `error`, `ifUnavailable` and `warnings` as the measured cases have them. */
 export function identityJson(reports: readonly ConsumerReport[], machine: Machine, more: object = {}): string {
@@ -20,7 +21,7 @@ function consumerJson(report: ConsumerReport, machine: Machine): object {
     line: place?.line ?? null,
     target: target(consumer),
     versionFrom: version?.basis ?? null,
-    verdict: verdict(report),
+    verdict: verdict(report, machine.now),
     identity: trace.identity && identityOf(trace.identity),
     region: trace.region,
     error: trace.error && { phase: trace.error.phase, ...message(trace.error) },

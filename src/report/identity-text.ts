@@ -1,12 +1,13 @@
 import type { Colors } from "picocolors/types.js";
+import { showPlace } from "../aws/show-place.ts";
 import { consumerName } from "../language/consumer-words.ts";
+import { momentText } from "../language/moment-text.ts";
+import { foretoldFailure } from "../language/failures.ts";
 import type { Step } from "../aws/trace.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "./identity.ts";
-import { failureRemedy } from "./failure-remedy.ts";
-import { verdict } from "./identity.ts";
-import { accountText, identityText, isSameIdentity, momentText } from "./identity-words.ts";
-import { showPlace } from "./place-text.ts";
+import { verdict, type Verdict } from "./identity.ts";
+import { accountText, identityText, isSameIdentity } from "./identity-words.ts";
 import { printable } from "./printable.ts";
 
 /** When there is no consumer. */
@@ -19,7 +20,7 @@ export function whoamiText(reports: readonly ConsumerReport[], machine: Machine,
   const blocks = reports.map((report) => {
     const lines = [
       heading(report, machine, colors),
-      `${bullet(report, colors)} ${winner(report, reports, machine)}`,
+      `${bullet(report, machine, colors)} ${winner(report, reports, machine)}`,
       ...steps(report, machine, colors),
       ...notes(report, machine, colors),
     ];
@@ -32,10 +33,10 @@ export function whoamiText(reports: readonly ConsumerReport[], machine: Machine,
 export function checkText(reports: readonly ConsumerReport[], machine: Machine, colors: Colors): string {
   const nameWidth = Math.max(...reports.map((report) => consumerName(report).length)) + 2;
   const lines = reports.map((report) => {
-    const answer = verdict(report);
-    return `${mark(report, colors)} ${consumerName(report).padEnd(nameWidth)}${answer.padEnd(13)}${reason(report, machine)}`.trimEnd();
+    const answer = verdict(report, machine.now);
+    return `${mark(answer, colors)} ${consumerName(report).padEnd(nameWidth)}${answer.padEnd(13)}${reason(report, machine)}`.trimEnd();
   });
-  const failing = reports.filter((report) => verdict(report) === "will fail").length;
+  const failing = reports.filter((report) => verdict(report, machine.now) === "will fail").length;
   lines.push(colors.bold(failing === 0 ? "Nothing will fail." : `${failing} of ${reports.length} will fail.`));
   return `${lines.map(printableLine).join("\n")}\n`;
 }
@@ -61,12 +62,12 @@ function heading(report: ConsumerReport, machine: Machine, colors: Colors): stri
   return `${colors.bold(title)}${" ".repeat(Math.max(2, width - title.length))}${colors.dim(place)}`.trimEnd();
 }
 
-function mark(report: ConsumerReport, colors: Colors): string {
-  return { "will fail": colors.red("✗"), ready: colors.green("✓"), "cannot know": colors.yellow("?") }[verdict(report)];
+function mark(answer: Verdict, colors: Colors): string {
+  return { "will fail": colors.red("✗"), ready: colors.green("✓"), "cannot know": colors.yellow("?") }[answer];
 }
 
-function bullet(report: ConsumerReport, colors: Colors): string {
-  if (verdict(report) === "will fail") return colors.red("✗");
+function bullet(report: ConsumerReport, machine: Machine, colors: Colors): string {
+  if (verdict(report, machine.now) === "will fail") return colors.red("✗");
   return report.trace.unknown.length > 0 ? colors.yellow("?") : colors.green("●");
 }
 
@@ -75,7 +76,7 @@ function winner(report: ConsumerReport, all: readonly ConsumerReport[], machine:
   if (trace.error) return oneLine(trace.error.summary);
   const parts = [identityText(trace)];
   if (trace.region !== null && trace.region !== "{imds}") parts.push(trace.region);
-  if (trace.expires !== null) parts.push(`until ${momentText(trace.expires, machine.now)}`);
+  if (trace.expires !== null) parts.push(lifetime(trace.expires, machine.now));
   const text = parts.join(", ");
   const provider = all.find((other) => other.consumer.address === "provider.aws");
   if (!provider || provider === report) return text;
@@ -106,8 +107,8 @@ function stepLine({ source, status, because, where }: Step, sourceWidth: number,
 function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machine, colors: Colors): string[] {
   const warn = colors.yellow("⚠");
   const lines: string[] = [];
-  const remedy = failureRemedy(trace, consumer, machine);
-  if (remedy !== "") lines.push(`  → ${remedy}`);
+  const failure = foretoldFailure(trace, consumer, machine);
+  if (failure && failure.remedy !== "") lines.push(`  → ${failure.remedy}`);
   if (trace.error?.detail) lines.push(`  ${warn} ${oneLine(trace.error.detail)}`);
   for (const { because, where } of trace.unknown) {
     const places = where.map((place) => showPlace(place, machine)).join(", ");
@@ -129,14 +130,21 @@ function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machi
 function reason(report: ConsumerReport, machine: Machine): string {
   const { trace, live } = report;
   if (trace.error) {
-    const remedy = failureRemedy(trace, report.consumer, machine);
-    return `${oneLine(trace.error.summary)}${remedy === "" ? "" : ` → ${remedy}`}`;
+    const failure = foretoldFailure(trace, report.consumer, machine);
+    // What a finding is about has its remedy there.
+    const remedy = failure?.rule === null ? failure.remedy : "";
+    return `${failure?.said ?? oneLine(trace.error.summary)}${remedy === "" ? "" : ` → ${remedy}`}`;
   }
   if (live) return live.message ?? live.arn ?? "";
   const [unknown] = trace.unknown;
   if (unknown) return unknown.because;
-  const until = trace.expires === null ? "" : `, until ${momentText(trace.expires, machine.now)}`;
-  return `${identityText(trace)}${until}${verdict(report) === "cannot know" ? ": only a call can tell (--live)" : ""}`;
+  const until = trace.expires === null ? "" : `, ${lifetime(trace.expires, machine.now)}`;
+  return `${identityText(trace)}${until}${verdict(report, machine.now) === "cannot know" ? ": only a call can tell (--live)" : ""}`;
+}
+
+function lifetime(expires: number, now: number): string {
+  const moment = momentText(expires, now);
+  return expires > now ? `until ${moment}` : `session ended ${moment}, to be renewed`;
 }
 
 function oneLine(text: string): string {

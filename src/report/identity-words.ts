@@ -6,20 +6,12 @@ export function accountText(account: string): string {
   return account.replace(/(\d{4})(?=\d)/gu, "$1-");
 }
 
-/** A moment as the clock on the wall shows it; with the day when it isn't today. */
-export function momentText(moment: number, now: number): string {
-  const date = new Date(moment);
-  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  return isToday ? time : `${date.toLocaleDateString("en-CA")} ${time}`;
-}
-
 const sources: Readonly<Record<Identity["via"], string>> = {
   static: "keys in the block",
   environment: "keys of the environment",
   "shared-credentials": "keys of the credentials file",
   "shared-config": "keys of the config file",
-  process: "what credential_process prints",
+  process: "output of credential_process",
   sso: "SSO session",
   login: "aws login session",
   "web-identity-env": "web identity of the environment",

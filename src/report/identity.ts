@@ -22,17 +22,20 @@ export type Verdict = "ready" | "will fail" | "cannot know";
 /**
  * Whether `plan` will authenticate. A rejected identity fails, whatever the files say; a confirmed one is ready, unless its account
  * isn't allowed.
+ *
+ * @param now milliseconds since 1970 (UTC).
  */
-export function verdict({ trace, live }: ConsumerReport): Verdict {
+export function verdict({ trace, live }: ConsumerReport, now: number): Verdict {
   if (trace.error || live?.status === "rejected" || live?.cause === "account-not-allowed") return "will fail";
   if (live?.status === "confirmed") return "ready";
   if (trace.unknown.length > 0 || trace.identity === null) return "cannot know";
-  return needsCall(trace) ? "cannot know" : "ready";
+  return needsCall(trace, now) ? "cannot know" : "ready";
 }
 
 /** Sources that answer only when they are called, from where the program runs. */
 const remote: ReadonlySet<string> = new Set(["imds", "container", "process"]);
 
-function needsCall({ identity }: Trace): boolean {
-  return identity !== null && remote.has(identity.via);
+function needsCall({ identity, expires }: Trace, now: number): boolean {
+  // A session that has ended can be renewed, or not.
+  return (identity !== null && remote.has(identity.via)) || (expires !== null && expires <= now);
 }

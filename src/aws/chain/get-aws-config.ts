@@ -176,9 +176,11 @@ function fromChain(shell: Shell, outer: BaseConfig, isStatic: boolean): Found | 
     ({ provider, ifUnavailable } = exchanged);
   } else {
     const note = base.profile !== "" && keysBesideProfile ? profileNote(base) : "";
-    const { refusal, unavailable, where } = provider;
-    if (refusal !== null)
-      return { stop: { failures: [noValidSources(base, note + refusal, where)], config, provider } };
+    const { refusal, unavailable, where, profile, source } = provider;
+    if (refusal !== null) {
+      const failure = { ...noValidSources(base, note + refusal, where), refusedBy: { profile, source } };
+      return { stop: { failures: [failure], config, provider } };
+    }
     ifUnavailable = unavailable === null ? null : noValidSources(base, note + unavailable, where);
   }
   return assumeRoles(base, provider, config, sts, ifUnavailable);

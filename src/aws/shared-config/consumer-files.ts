@@ -7,19 +7,35 @@ import { librariesOf } from "../provider/libraries.ts";
 import { expandPath, shellIn } from "../shell.ts";
 import type { Shell } from "../shell.ts";
 import type { GoV2Dialect } from "./go-v2.ts";
-import { sharedFilePaths } from "./locate.ts";
+import { loadSharedConfig } from "./load.ts";
+import { defaultPath, sharedFilePaths } from "./locate.ts";
+import type { FileText } from "./read-file.ts";
 import { keysBesideSso, relevantProfiles } from "./file-profiles.ts";
 import type { KeysBesideSso, TextOfFile } from "./file-profiles.ts";
 import { misreadings } from "./misreadings.ts";
 import type { Misreading } from "./misreadings.ts";
+import type { Sections, Setting } from "./section.ts";
 
 /** The shared files that a consumer reads, and what the SDK for Go v2 makes something else of than is written there. */
 export interface ConsumerFiles {
   /** The profile that is looked up. */
   readonly profile: string;
+  /** Where it is looked for, and what came of each file. */
+  readonly searched: readonly SearchedFile[];
+  /** All that are there, in the order of their names. */
+  readonly profiles: readonly string[];
+  /** A setting of the profile that is looked up; `null`: it has none. */
+  readonly setting: (key: string) => Setting | null;
   readonly misreadings: readonly Misreading[];
   /** Of it and the profiles that it builds on: those that have both keys and settings of SSO. */
   readonly keysBesideSso: readonly KeysBesideSso[];
+}
+
+export interface SearchedFile {
+  readonly path: string;
+  readonly state: FileText["state"];
+  /** An argument or a variable names it; it isn't where the SDK looks by itself. */
+  readonly isNamed: boolean;
 }
 
 /** @returns `null` when an argument isn't known that names a file or the profile, and for releases that read the files another way. */
@@ -37,15 +53,18 @@ export function consumerFiles(consumer: Consumer, machine: Machine): ConsumerFil
 
   const profile = named[0] ?? (shell.env("AWS_PROFILE") || shell.env("AWS_DEFAULT_PROFILE") || "default");
   const located = sharedFilePaths(shell, { config, credentials });
-  const files = (["config", "credentials"] as const).flatMap((kind) =>
-    located[kind].flatMap((path): TextOfFile[] => {
-      const read = shell.read(path);
-      return read.state === "read" ? [{ kind, path, text: read.text }] : [];
-    }),
+  const read = (["config", "credentials"] as const).flatMap((kind) =>
+    located[kind].map((path) => ({ kind, path, isNamed: path !== defaultPath(shell, kind), ...shell.read(path) })),
   );
+  const files = read.flatMap((file): TextOfFile[] => (file.state === "read" ? [file] : []));
+  const loaded = loadSharedConfig(shell, located, dialect);
+  const sections: Sections = "error" in loaded ? new Map() : loaded.sections;
   const profiles = relevantProfiles(files, profile, dialect);
   return {
     profile,
+    searched: read.map(({ path, state, isNamed }) => ({ path, state, isNamed })),
+    profiles: [...sections.keys()].filter((name) => !/^(?:sso-session |services)/u.test(name)).sort(),
+    setting: (key) => sections.get(profile)?.settings.get(key) ?? null,
     misreadings: files.flatMap((file) => misreadings(file, profiles, dialect)),
     keysBesideSso: [...profiles].flatMap((name) => keysBesideSso(files, name, dialect)),
   };
