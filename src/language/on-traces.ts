@@ -1,6 +1,7 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { Block, Range } from "../hcl/ast.ts";
+import type { Sourced } from "../terraform/source-range.ts";
 import { consumerName, listed } from "./consumer-words.ts";
 import type { Listeners } from "./rule.ts";
 import type { Services } from "./services.ts";
@@ -35,7 +36,7 @@ export function onTraces<Fact>(
       const concerned = new Map<string, { fact: Fact; trace: Trace; placed: PlacedConsumer[] }>();
       for (const placed of services.allConsumers()) {
         const trace = services.trace(placed);
-        if (!trace) return;
+        if (!trace) continue;
         for (const fact of factsOf(placed, trace)) {
           const key = JSON.stringify(fact);
           const known = concerned.get(key);
@@ -45,16 +46,28 @@ export function onTraces<Fact>(
       }
       for (const { fact, trace, placed } of concerned.values()) {
         const [first] = placed;
-        if (!first || !isHere(services, first)) continue;
+        const reported = first && blockFor(first);
+        if (!first || !isHere(services, first, reported ?? null)) continue;
         const consumers = listed([...new Set(placed.map(consumerName))]);
-        const block = first.block?.node ?? null;
+        const block = reported?.node ?? null;
         say({ fact, trace, consumers, block, at: block ? headOf(block) : { start: 0, end: 0 } });
       }
     },
   };
 }
 
-function isHere(services: Services, { block, module }: PlacedConsumer): boolean {
+/** Its block; for one in a module that `init` has downloaded, the call that leads to it. */
+function blockFor({ block, module }: PlacedConsumer): Sourced<Block> | null {
+  let found = block;
+  for (let place = module; found && isDownloaded(found) && place.call && place.parent; place = place.parent) {
+    found = place.call;
+  }
+  return found;
+}
+
+const isDownloaded = ({ file }: Sourced<Block>): boolean => /[\\/]\.terraform[\\/]/u.test(file.fileName);
+
+function isHere(services: Services, { module }: PlacedConsumer, block: Sourced<Block> | null): boolean {
   return block ? block.file.fileName === services.path : services.isFirstFile && services.modules.includes(module);
 }
 

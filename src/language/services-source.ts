@@ -14,6 +14,7 @@ import type { Module, RootModule } from "../terraform/module.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
 import { foretoldFailure } from "./failures.ts";
+import { isPlannedItself } from "./root-evidence.ts";
 import type { Services } from "./services.ts";
 import { githubRun } from "./github-event.ts";
 import { userShell } from "./user-shell.ts";
@@ -31,13 +32,15 @@ export interface ServicesRequest {
   readonly versions: VersionFlags;
   /** `false`: nobody's identity is told, so that the answer is the same on every machine. */
   readonly useEnvironment: boolean;
+  /** Every root is planned by itself, whatever it looks like. */
+  readonly plansRoots: boolean;
   /** Default: the tables that are shipped. */
   readonly releases?: Services["releases"];
 }
 
 /** Answers for all files of a run: what is worked out for one file serves the others. */
 export function servicesSource(
-  { instancesOf, parsed, versions, useEnvironment, releases = releaseTable }: ServicesRequest,
+  { instancesOf, parsed, versions, useEnvironment, releases = releaseTable, plansRoots }: ServicesRequest,
   machine: Machine,
 ): ServicesSource {
   const credentialsOf = credentialSource({ instancesOf, parsed, machine });
@@ -52,15 +55,22 @@ export function servicesSource(
     return known;
   };
 
+  const planned = new WeakMap<RootModule, boolean>();
+  const isHere = ({ module: { root } }: PlacedConsumer): boolean => {
+    const known = planned.get(root) ?? (plansRoots || isPlannedItself(root, machine));
+    planned.set(root, known);
+    return useEnvironment && known;
+  };
+
   const trace = (placed: PlacedConsumer): Trace | null => {
-    if (!useEnvironment) return null;
+    if (!isHere(placed)) return null;
     const known = traces.get(placed) ?? resolveIdentity(placed.consumer, machine);
     traces.set(placed, known);
     return known;
   };
 
   const sharedFiles = (placed: PlacedConsumer): ConsumerFiles | null => {
-    if (!useEnvironment) return null;
+    if (!isHere(placed)) return null;
     const known = files.get(placed);
     if (known !== undefined) return known;
     const found = consumerFiles(placed.consumer, machine);

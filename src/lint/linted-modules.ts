@@ -18,7 +18,7 @@ export function lintedModules(
   files: readonly LintedFile[],
   parsed: ParsedFiles,
   configurations: Configurations,
-  { moduleSettings = noModuleSettings, useEnvironment = true, releases }: LintRequest,
+  { moduleSettings = noModuleSettings, useEnvironment = true, releases, command }: LintRequest,
   machine: Machine,
 ): ServicesSource {
   const readFile = (path: string): ParsedFile | FileFailure => {
@@ -43,7 +43,14 @@ export function lintedModules(
     directories.has(directory) ? graphOf(directory).instancesIn(directory) : [],
   );
   return servicesSource(
-    { instancesOf, parsed: fileAt, versions: moduleSettings, useEnvironment, ...(releases && { releases }) },
+    {
+      instancesOf,
+      parsed: fileAt,
+      versions: moduleSettings,
+      useEnvironment,
+      plansRoots: command === "check",
+      ...(releases && { releases }),
+    },
     machine,
   );
 }

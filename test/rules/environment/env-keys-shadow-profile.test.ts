@@ -32,14 +32,15 @@ describe("env-keys-shadow-profile", () => {
       expect.stringMatching(/^main\.tf:2:3 AWS_PROFILE=prod is ignored by backend "s3":/u),
     ]);
     const state = `data "terraform_remote_state" "n" {\n  backend = "s3"\n  config = { bucket = "b", key = "k", ${region} }\n}\n`;
-    expect(folder(state)).toEqual([
+    expect(folder(state, { command: "check" })).toEqual([
       expect.stringMatching(/^main\.tf:1:1 AWS_PROFILE=prod is ignored by data\.terraform_remote_state\.n:/u),
     ]);
   });
 
   it("speaks of a provider that nobody configures, at the top of the module", () => {
     const resource = 'resource "aws_vpc" "v" {}\n';
-    expect(folder(resource, { environment: { ...environment, AWS_REGION: "eu-west-1" } })).toEqual([
+    const planned = { command: "check", environment: { ...environment, AWS_REGION: "eu-west-1" } } as const;
+    expect(folder(resource, planned)).toEqual([
       expect.stringMatching(/^main\.tf:1:1 AWS_PROFILE=prod is ignored by provider "aws":/u),
     ]);
   });
