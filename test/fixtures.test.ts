@@ -20,7 +20,7 @@ const cases = readdirSync(folder, { withFileTypes: true })
 
 /**
  * The machine of a fixture: `.env` holds its environment (`NAME=value` lines), `home/` its home folder.
- * Findings are due exactly where a comment says `expect: rule-id`.
+ * Findings are due exactly where a comment says `expect: rule-id`; those that only `check` has, where one says `in check: rule-id`.
  */
 function machineOf(fixture: string): Machine {
   const directory = path.join(folder, fixture);
@@ -43,7 +43,7 @@ function machineOf(fixture: string): Machine {
   };
 }
 
-function expected(fixture: string): string[] {
+function expected(fixture: string, words: "expect" | "in check"): string[] {
   const directory = path.join(folder, fixture);
   return readdirSync(directory, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(tf|tofu|json|tfvars|tfbackend|hcl|tfstate)$/u.test(name))
@@ -51,20 +51,29 @@ function expected(fixture: string): string[] {
       readFileSync(path.join(directory, name), "utf8")
         .split("\n")
         .flatMap((line, index) => {
-          const ids = /expect: ([\w-]+(?:, [\w-]+)*)/u.exec(line)?.[1]?.split(", ") ?? [];
+          const [, list = ""] = new RegExp(`${words}: ([\\w-]+(?:, [\\w-]+)*)`, "u").exec(line) ?? [];
+          const ids = list === "" ? [] : list.split(", ");
           return ids.map((id) => `${name.replaceAll("\\", "/")}:${index + 1} ${id}`);
         }),
     )
     .sort();
 }
 
+function found(fixture: string, command: "lint" | "check"): string[] {
+  const { results, problems } = lint({ paths: ["."], command }, machineOf(fixture));
+  expect(problems).toEqual([]);
+  return results
+    .flatMap(({ filePath, findings }) => findings.map(({ line, ruleId }) => `${filePath}:${line} ${String(ruleId)}`))
+    .sort();
+}
+
 describe("fixtures", () => {
   it.each(cases)("%s", (fixture) => {
-    const { results, problems } = lint({ paths: ["."] }, machineOf(fixture));
-    expect(problems).toEqual([]);
-    const found = results.flatMap(({ filePath, findings }) =>
-      findings.map(({ line, ruleId }) => `${filePath}:${line} ${String(ruleId)}`),
-    );
-    expect(found.sort()).toEqual(expected(fixture));
+    expect(found(fixture, "lint")).toEqual(expected(fixture, "expect"));
+  });
+
+  it.each(cases.filter((fixture) => expected(fixture, "in check").length > 0))("%s in check", (fixture) => {
+    const both = [...expected(fixture, "expect"), ...expected(fixture, "in check")];
+    expect(found(fixture, "check")).toEqual(both.sort());
   });
 });

@@ -25,6 +25,7 @@ export default createRule({
     messages: {
       variable:
         "AWS_PROFILE={{profile}} is ignored by {{consumers}}: the environment's keys ({{key}}) come first. {{remedy}}",
+      role: "AWS_PROFILE={{profile}} is ignored by {{consumers}}: the environment's keys ({{key}}) come first, and the role that the profile assumes with them (credential_source = Environment) is never assumed. {{remedy}}",
       argument:
         'profile "{{profile}}" of {{consumers}} is ignored: before {{since}} the environment\'s keys ({{key}}) come first. {{remedy}}',
     },
@@ -82,7 +83,10 @@ export default createRule({
         if (!first) return;
         report({
           at: placeOf(first.placed.block?.node),
-          messageId: "variable",
+          messageId:
+            services.sharedFiles(first.placed)?.setting("credential_source")?.value === "Environment"
+              ? "role"
+              : "variable",
           data: {
             profile: services.variable("AWS_PROFILE") ?? "",
             consumers: listed([...new Set(shadowed.map(({ placed }) => consumerName(placed)))]),

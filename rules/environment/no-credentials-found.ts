@@ -49,9 +49,11 @@ export default createRule({
 /** Nothing but the instance metadata is left: what Terraform says when nobody answers there; `null` where somebody else supplies. */
 function onlyAnInstance({ identity, ifUnavailable, unknown, steps }: Trace): string | null {
   if (identity?.via !== "imds" || identity.profile !== null || !ifUnavailable || unknown.length > 0) return null;
-  // A profile that has nothing but a role takes the instance for its base.
-  const isProfiles = steps.some(({ source, status }) => status === "shadowed" && profiles.includes(source));
-  return isProfiles ? null : ifUnavailable.summary;
+  // A profile that has nothing but a role takes the instance for its base; and of what is half there other rules speak.
+  const isSaidElsewhere = steps.some(
+    ({ source, status }) => status === "invalid" || (status === "shadowed" && profiles.includes(source)),
+  );
+  return isSaidElsewhere ? null : ifUnavailable.summary;
 }
 
 const profiles: readonly string[] = [

@@ -31,14 +31,34 @@ const table: Readonly<Record<MisreadingKind, readonly [what: string, remedy: str
     "Don't indent it.",
   ],
   "empty half": ["{written} is empty: Terraform drops the whole key pair", "Fill it in, or remove both halves."],
+  "lost half": [
+    "{written} stands without {meant}, and a section of the same name in the credentials file keeps Terraform from saying so",
+    "Add {meant}, or remove the half.",
+  ],
+  "repeated section": [
+    "{written} stands there twice: Terraform joins the two, the later line winning, and the AWS CLI refuses the file",
+    "Join them.",
+  ],
+  "quoted value": [
+    "the value of {written} is in quotes, which Terraform takes off and the AWS CLI takes for a part of it",
+    "Remove the quotes.",
+  ],
+  "comment after value": [
+    "the value of {written} has a comment behind it, which the AWS CLI takes for a part of the value",
+    "Put the comment on a line of its own.",
+  ],
 };
+
+/** Terraform understands these as they are meant. */
+const onlyForTheCli: ReadonlySet<MisreadingKind> = new Set(["quoted value", "comment after value"]);
 
 export default createRule({
   name: "shared-file-misread",
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow what Terraform silently reads otherwise in ~/.aws/config and ~/.aws/credentials",
+      description:
+        "Disallow what Terraform, or the AWS CLI beside it, silently reads otherwise in ~/.aws/config and ~/.aws/credentials",
       level: "warning",
       recommended: true,
     },
@@ -65,6 +85,7 @@ export default createRule({
             profile: `"${profile}"`,
             remedy: remedy ?? "",
           },
+          ...(onlyForTheCli.has(kind) && { level: "info" as const }),
           related: [{ filePath: place.path, ...place.range, message: "here" }],
         });
       },

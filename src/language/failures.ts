@@ -8,8 +8,8 @@ import { userShell, type UserShell } from "./user-shell.ts";
 
 /** Why somebody will not authenticate: what a trace foretells, sorted by the rule that reports it. */
 export interface ForetoldFailure {
-  /** `null`: rules about the configuration itself report it. */
-  readonly rule: FailureRule | null;
+  /** `null`: none reports it. */
+  readonly rule: FailureRule | StaticRule | null;
   /** What Terraform will report, reduced to the sentence that tells the cause. */
   readonly said: string;
   /** One sentence that says what to do; `""` when only the error itself can tell. */
@@ -35,6 +35,9 @@ export type FailureRule =
   | "env-variable-invalid"
   | "web-identity-incomplete";
 
+/** Rules that say it of the configuration, whatever the environment. */
+type StaticRule = "region-invalid" | "incomplete-static-credentials";
+
 interface Told {
   /** What the sentence names. */
   readonly subject: string;
@@ -46,7 +49,9 @@ interface Told {
 interface Cause {
   /** The sentence that tells the cause; its group is what it names. */
   readonly said: RegExp;
-  readonly rule: FailureRule | null;
+  readonly rule: ForetoldFailure["rule"];
+  /** Instead, where an environment variable is at fault. */
+  readonly ruleOfVariable?: FailureRule;
   readonly remedy: (told: Told) => string;
 }
 
@@ -192,10 +197,15 @@ const causes: readonly Cause[] = [
     rule: null,
     remedy: () => "Correct the path of the CA bundle: custom_ca_bundle, AWS_CA_BUNDLE, or ca_bundle of the profile.",
   },
-  { said: /[Ii]nvalid AWS Region: (\S+)/u, rule: null, remedy: ({ subject }) => `Correct the region ${subject}.` },
+  {
+    said: /[Ii]nvalid AWS Region: (\S+)/u,
+    rule: "region-invalid",
+    ruleOfVariable: "env-variable-invalid",
+    remedy: ({ subject }) => `Correct the region ${subject}.`,
+  },
   {
     said: /retrieving credentials: static credentials are empty/u,
-    rule: null,
+    rule: "incomplete-static-credentials",
     remedy: () => "Give access_key and secret_key together, or remove both.",
   },
   {
@@ -217,12 +227,21 @@ export function foretoldFailure({ error }: Trace, consumer: Consumer, machine: M
   const profile = error.refusedBy?.profile ?? lookedUp(consumer, machine);
   const { where } = error;
   const session = error.refusedBy ? signInSession(error.refusedBy.source, machine) : null;
-  for (const { said, rule, remedy } of causes) {
+  for (const { said, rule, ruleOfVariable = rule, remedy } of causes) {
     const match = said.exec(text);
     if (!match) continue;
     const subject = match[1] ?? "";
     const told: Told = { subject, profile, where, shell: userShell(machine) };
-    return { rule, said: fromHome(match[0].trim(), machine), remedy: remedy(told), subject, profile, where, session };
+    const reporter = where[0]?.kind === "environment" ? ruleOfVariable : rule;
+    return {
+      rule: reporter,
+      said: fromHome(match[0].trim(), machine),
+      remedy: remedy(told),
+      subject,
+      profile,
+      where,
+      session,
+    };
   }
   return { rule: null, said: error.summary, remedy: "", subject: "", profile, where, session };
 }

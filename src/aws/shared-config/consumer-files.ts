@@ -12,7 +12,7 @@ import { defaultPath, sharedFilePaths } from "./locate.ts";
 import type { FileText } from "./read-file.ts";
 import { keysBesideSso, relevantProfiles } from "./file-profiles.ts";
 import type { KeysBesideSso, TextOfFile } from "./file-profiles.ts";
-import { misreadings } from "./misreadings.ts";
+import { lostHalves, misreadings } from "./misreadings.ts";
 import type { Misreading } from "./misreadings.ts";
 import type { Sections, Setting } from "./section.ts";
 
@@ -65,7 +65,7 @@ export function consumerFiles(consumer: Consumer, machine: Machine): ConsumerFil
     searched: read.map(({ path, state, isNamed }) => ({ path, state, isNamed })),
     profiles: [...sections.keys()].filter((name) => !/^(?:sso-session |services)/u.test(name)).sort(),
     setting: (key) => sections.get(profile)?.settings.get(key) ?? null,
-    misreadings: files.flatMap((file) => misreadings(file, profiles, dialect)),
+    misreadings: [...files.flatMap((file) => misreadings(file, profiles, dialect)), ...lostHalves(sections, profiles)],
     keysBesideSso: [...profiles].flatMap((name) => keysBesideSso(files, name, dialect)),
   };
 }

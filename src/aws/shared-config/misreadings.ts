@@ -8,7 +8,10 @@ import type { GoV2Dialect } from "./go-v2.ts";
 import { linesOf, placeOf } from "./lines.ts";
 import type { Section, Sections } from "./section.ts";
 
-/** What is written in a shared file and the SDK for Go v2 takes no notice of, or takes for something else. It never says so. */
+/**
+ * What is written in a shared file and the SDK for Go v2 takes no notice of, or takes for something else, without a word; and what it
+ * understands and the AWS CLI doesn't.
+ */
 export type MisreadingKind =
   | "utf-16"
   | "carriage returns"
@@ -23,7 +26,11 @@ export type MisreadingKind =
   | "shell syntax"
   | "unknown key"
   | "nested key"
-  | "empty half";
+  | "empty half"
+  | "lost half"
+  | "repeated section"
+  | "quoted value"
+  | "comment after value";
 
 export interface Misreading {
   readonly kind: MisreadingKind;
@@ -60,7 +67,7 @@ export function misreadings(file: TextOfFile, profiles: ReadonlySet<string>, dia
   const sections = parseGoV2(text, path, dialect);
   const properties = [...profiles].flatMap((profile) => {
     const section = sections.get(headerFor(kind, profile));
-    return section ? inSection(section) : [];
+    return section ? [...inSection(section), ...onlyForTheCli(file, section)] : [];
   });
   return [...inHeaders(file, sections, profiles), ...properties, ...replacedDefault(file, sections, profiles)];
 }
@@ -75,6 +82,7 @@ function wholeFile({ path, text }: TextOfFile): Misreading | null {
 function inHeaders(file: TextOfFile, sections: Sections, profiles: ReadonlySet<string>): Misreading[] {
   const found: Misreading[] = [];
   let hasSection = false;
+  const seen = new Set<string>();
   for (const line of linesOf(file.text)) {
     const marked = line.text.startsWith("\uFEFF");
     const text = marked ? line.text.slice(1) : line.text;
@@ -85,6 +93,12 @@ function inHeaders(file: TextOfFile, sections: Sections, profiles: ReadonlySet<s
       continue;
     }
     hasSection = true;
+    const name = headerOf(text) ?? "";
+    const isRelevant = [...profiles].some((profile) => headerFor(file.kind, profile) === name);
+    if (isRelevant && seen.has(name)) {
+      found.push({ kind: "repeated section", place: placeOf(file.path, line), written: `[${name}]`, meant: "" });
+    }
+    seen.add(name);
     const header = oddHeader(file.kind, text, marked);
     if (!header || !profiles.has(header.profile)) continue;
     const meant = headerFor(file.kind, header.profile);
@@ -148,4 +162,32 @@ function replacedDefault(file: TextOfFile, sections: Sections, profiles: Readonl
   const keys = [...lost.settings.keys()].filter((key) => !winner.settings.has(key));
   if (keys.length === 0) return [];
   return [{ kind: "default replaced", place: lost.place, written: keys.join(", "), meant: "[default]" }];
+}
+
+/** Half a pair that no error is made of: a section of the same name in a later file, without keys, has wiped it out. */
+export function lostHalves(merged: Sections, profiles: ReadonlySet<string>): Misreading[] {
+  const [id = "", secret = ""] = credentialKeys;
+  return [...profiles].flatMap((profile) => {
+    const section = merged.get(profile);
+    const halves = [id, secret].filter((key) => (section?.settings.get(key)?.value ?? "") !== "");
+    const [half = ""] = halves;
+    const place = section?.settings.get(half)?.place;
+    const isLost = section?.problems.length === 0 && halves.length === 1 && place !== undefined;
+    const other = half === id ? secret : id;
+    return isLost && !section.settings.has(other) ? [{ kind: "lost half", place, written: half, meant: other }] : [];
+  });
+}
+
+/** Values that Terraform frees from their quotes, or of what stands behind them. */
+function onlyForTheCli({ text }: TextOfFile, { settings }: Section): Misreading[] {
+  const lines = new Map([...linesOf(text)].map((line) => [line.number, line.text] as const));
+  return [...settings].flatMap(([key, { place, value, nested }]): Misreading[] => {
+    const [, raw = ""] = /[=:](.*)$/su.exec(lines.get(place.line) ?? "") ?? [];
+    const written = raw.trim();
+    if (nested || value === "" || written === value) return [];
+    const isQuoted = /^(["']).*\1$/u.test(written);
+    const hasComment = /[ \t][#;]/u.test(written);
+    if (!isQuoted && !hasComment) return [];
+    return [{ kind: isQuoted ? "quoted value" : "comment after value", place, written: key, meant: "" }];
+  });
 }

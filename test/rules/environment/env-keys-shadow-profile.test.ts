@@ -45,6 +45,13 @@ describe("env-keys-shadow-profile", () => {
     ]);
   });
 
+  it("says so where the profile would assume its role with these very keys", () => {
+    const role = "[profile prod]\nrole_arn = arn:aws:iam::111122223333:role/deploy\ncredential_source = Environment\n";
+    expect(folder(`provider "aws" {\n  ${region}\n}\n`, { files: { "/home/me/.aws/config": role } })).toEqual([
+      `main.tf:1:1 AWS_PROFILE=prod is ignored by provider "aws": the environment's keys (AKIA…MDXJ) come first, and the role that the profile assumes with them (credential_source = Environment) is never assumed. ${unset}, or name the profile in the block.`,
+    ]);
+  });
+
   it("follows the versions: before 4.0 the environment beats the argument, too", () => {
     const main = (version: string): string =>
       `terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws", version = "${version}" }\n  }\n}\nprovider "aws" {\n  profile = "prod"\n  ${region}\n}\n`;

@@ -33,6 +33,23 @@ describe("env-variable-invalid", () => {
     ]);
   });
 
+  it("reports a region that there isn't", () => {
+    const found = lintFolder("env-variable-invalid", {
+      environment: {
+        HOME: "/home/me",
+        AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ",
+        AWS_SECRET_ACCESS_KEY: "s",
+        AWS_REGION: "eu-wst-1",
+      },
+      files: { "main.tf": 'provider "aws" {}\n' },
+    });
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^main\.tf:1:1 AWS_REGION has .*nvalid AWS Region: eu-wst-1"\. Correct the region eu-wst-1\.$/u,
+      ),
+    ]);
+  });
+
   it("reports a container's address that isn't one", () => {
     const environment = { AWS_ACCESS_KEY_ID: "", AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://192.0.2.1/x" };
     expect(findings(environment)).toEqual([

@@ -32,7 +32,7 @@ describe("no-credentials-found", () => {
   });
 
   it("says which half is there", () => {
-    expect(findings({ AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ" })).toEqual([
+    expect(findings({ AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ", AWS_EC2_METADATA_DISABLED: "true" })).toEqual([
       expect.stringContaining("AWS_ACCESS_KEY_ID alone is ignored: the other half of the pair isn't set"),
     ]);
   });
@@ -67,6 +67,7 @@ describe("no-credentials-found", () => {
       { "/home/me/.aws/config": "[profile p]\nrole_arn = arn:aws:iam::111122223333:role/r\n" },
     ],
     ["of a missing profile", { AWS_PROFILE: "p" }],
+    ["of half a pair, which env-keys-incomplete reports", { AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ" }],
     ["in lint", {}, {}, { command: "lint" }],
   ])("is silent %s", (_, environment, files, more) => {
     expect(findings(environment, files, more)).toEqual([]);

@@ -105,6 +105,28 @@ describe("shared-file-misread", () => {
       { config: `[profile default]\nregion = x\n[default]\n${keys}` },
       "config:3: Terraform drops the whole section [default] (aws_access_key_id, aws_secret_access_key)",
     ],
+    [
+      "half a pair that a section without keys hides",
+      { config: `[profile p]\naws_access_key_id = ${id}\n`, credentials: "[p]\nregion = x\n" },
+      "config:2: aws_access_key_id stands without aws_secret_access_key, and a section of the same name",
+      named,
+    ],
+    [
+      "a section that stands twice",
+      { credentials: `[default]\n${keys}[other]\n[default]\nregion = x\n` },
+      "credentials:5: [default] stands there twice",
+    ],
+    [
+      "a value in quotes",
+      { credentials: `[default]\naws_access_key_id = "${id}"\naws_secret_access_key = ${secret}\n` },
+      "credentials:2: the value of aws_access_key_id is in quotes",
+    ],
+    [
+      "a comment behind a value",
+      { config: "[profile p]\nregion = eu-west-1 ; home\n", credentials: `[p]\n${keys}` },
+      "config:2: the value of region has a comment behind it",
+      named,
+    ],
   ])("reports %s", (_, home, text, main) => {
     const found = findings(home, main);
     expect(found).toContainEqual(expect.stringContaining(text));
@@ -151,6 +173,8 @@ describe("shared-file-misread", () => {
     ["where the right header is there as well", { config: `[p]\n[profile p]\n`, credentials: `[p]\n${keys}` }, named],
     ["of Windows line ends", { credentials: `[default]\r\n${keys.replaceAll("\n", "\r\n")}` }],
     ["of a byte order mark before a comment", { credentials: `\uFEFF# mine\n[default]\n${keys}` }],
+    ["of a # inside a value", { credentials: `[default]\n${keys.replace("n0t", "n#t")}` }],
+    ["of quotes in a profile that nobody uses", { credentials: `[default]\n${keys}[x]\nregion = "y"\n` }],
     ["of capitals in keys", { credentials: `[default]\n${keys.replace("aws_access_key_id", "AWS_ACCESS_KEY_ID")}` }],
     ["of an old token beside a long-term key", { credentials: `[default]\n${keys}aws_security_token = a\n` }],
     [
