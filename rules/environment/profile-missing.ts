@@ -1,7 +1,7 @@
 import {
   createRule,
   listed,
-  nearest,
+  nameSuggestion,
   created,
   onJudgedFailures,
   onTraces,
@@ -92,10 +92,12 @@ function lookedFor(
 
 /** More names than that are no help. */
 const most = 8;
+/** Shorter ones are near to everything. */
+const shortest = 4;
 
 function others(profile: string, profiles: readonly string[]): string | null {
-  const near = nearest(profile, profiles);
-  if (near !== undefined) return `Did you mean "${near}"?`;
+  const near = profile.length < shortest ? null : nameSuggestion(profile, profiles);
+  if (near !== null) return `Did you mean "${near}"?`;
   if (profiles.length === 0 || profiles.length > most) return null;
   return `What is there: ${listed(profiles.map((name) => `"${name}"`))}.`;
 }

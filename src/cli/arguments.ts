@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { isCommandName, type CommandName } from "./command-names.ts";
 import { commands } from "./commands.ts";
 import { flags, type Flag, type FlagName } from "./flags.ts";
-import { nearest } from "../language/nearest.ts";
+import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The flags of one call, every value already known to be allowed. */

@@ -5,7 +5,7 @@ import type { LintRequest } from "../lint/lint.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FlagValues } from "./arguments.ts";
 import { moduleSettings } from "./module-settings.ts";
-import { nearest } from "../language/nearest.ts";
+import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the flags ask of a lint run, with what registries say when they shall be asked. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { rules, topics } from "../../rules/index.ts";
 import { packageRoot } from "../machine/package-root.ts";
 import type { FlagValues } from "./arguments.ts";
-import { nearest } from "../language/nearest.ts";
+import { nearest } from "./nearest.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 

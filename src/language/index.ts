@@ -57,4 +57,4 @@ export type { Misreading, MisreadingKind } from "../aws/shared-config/misreading
 export { created, nothingFound } from "./failures.ts";
 export { momentText } from "./moment-text.ts";
 export { onFailures, onJudgedFailures } from "./on-failures.ts";
-export { nearest } from "./nearest.ts";
+export { nameSuggestion } from "../hcl/name-suggestion.ts";

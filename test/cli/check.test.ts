@@ -26,15 +26,15 @@ const keys = { AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ", AWS_SECRET_ACCESS_KEY:
 
 describe("check", () => {
   it("says what will fail in a line, and in a finding why and what to do", () => {
-    const { status, stdout } = check({ "home/.aws/config": "[profile prod]\n" }, { AWS_PROFILE: "prd" });
+    const { status, stdout } = check({ "home/.aws/config": "[profile prod]\n" }, { AWS_PROFILE: "prdo" });
     expect(status).toBe(1);
     expect(stdout.split("\n")).toEqual([
-      '✗ provider "aws"  will fail    failed to get shared config profile, prd',
+      '✗ provider "aws"  will fail    failed to get shared config profile, prdo',
       "1 of 1 will fail.",
       "",
       "main.tf",
       expect.stringMatching(
-        /^ {2}11:1 {4}error {2}Profile "prd" \(AWS_PROFILE\) of provider "aws" .* profile-missing$/u,
+        /^ {2}11:1 {4}error {2}Profile "prdo" \(AWS_PROFILE\) of provider "aws" .* profile-missing$/u,
       ),
       '               Did you mean "prod"?',
       "",
@@ -54,18 +54,18 @@ describe("check", () => {
     const comment = "# tf-preflight-disable-next-line profile-missing -- written later";
     const suppressed = main.replace("\nprovider", `\n${comment}\nprovider`);
     for (const result of [
-      check({ "main.tf": suppressed }, { AWS_PROFILE: "prd" }),
-      check({}, { AWS_PROFILE: "prd" }, "--rule", "profile-missing=off"),
+      check({ "main.tf": suppressed }, { AWS_PROFILE: "prdo" }),
+      check({}, { AWS_PROFILE: "prdo" }, "--rule", "profile-missing=off"),
     ]) {
       expect(result.stdout).toBe(
-        '✗ provider "aws"  will fail    failed to get shared config profile, prd\n1 of 1 will fail.\n',
+        '✗ provider "aws"  will fail    failed to get shared config profile, prdo\n1 of 1 will fail.\n',
       );
       expect(result.status).toBe(1);
     }
   });
 
   it("has findings in its JSON", () => {
-    const { stdout } = check({}, { AWS_PROFILE: "prd" }, "--format", "json");
+    const { stdout } = check({}, { AWS_PROFILE: "prdo" }, "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({
       version: 1,
       consumers: [{ address: "provider.aws", verdict: "will fail" }, { kind: "cli" }],
@@ -76,7 +76,7 @@ describe("check", () => {
   });
 
   it("has findings alone in formats for other programs", () => {
-    const { status, stdout } = check({}, { AWS_PROFILE: "prd" }, "--format", "sarif");
+    const { status, stdout } = check({}, { AWS_PROFILE: "prdo" }, "--format", "sarif");
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ runs: [{ results: [{ ruleId: "profile-missing", level: "error" }] }] });
   });
@@ -94,7 +94,7 @@ describe("check", () => {
     };
     const folder = folderWith({
       ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`live/${name}`, text])),
-      "a/main.tf": 'provider "aws" {\n  profile = "prd"\n  region  = "eu-west-1"\n}\n',
+      "a/main.tf": 'provider "aws" {\n  profile = "prdo"\n  region  = "eu-west-1"\n}\n',
     });
     const environment = { HOME: folder, ...keys };
     const { stdout } = runCli(["check", "--format", "json"], { cwd: `${folder}/live`, environment });
@@ -112,7 +112,7 @@ describe("check", () => {
 
 it("lint has none of them, whatever is asked for", () => {
   const folder = folderWith({ "main.tf": main });
-  const environment = { HOME: folder, AWS_PROFILE: "prd" };
+  const environment = { HOME: folder, AWS_PROFILE: "prdo" };
   for (const flags of [
     ["--preset", "all"],
     ["--rule", "profile-missing=error"],

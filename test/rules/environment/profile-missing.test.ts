@@ -22,21 +22,21 @@ const named = (profile: string): string => `provider "aws" {\n  region  = "eu-we
 
 describe("profile-missing", () => {
   it("names the variable, the files and the nearest profile", () => {
-    expect(findings({ AWS_PROFILE: "prd" })).toEqual([
-      'main.tf:1:1 Profile "prd" (AWS_PROFILE) of provider "aws" is in no shared file (~/.aws/config; ~/.aws/credentials, which doesn\'t exist): Terraform will report "failed to get shared config profile, prd". Did you mean "prod"?',
+    expect(findings({ AWS_PROFILE: "prdo" })).toEqual([
+      'main.tf:1:1 Profile "prdo" (AWS_PROFILE) of provider "aws" is in no shared file (~/.aws/config; ~/.aws/credentials, which doesn\'t exist): Terraform will report "failed to get shared config profile, prdo". Did you mean "prod"?',
     ]);
   });
 
   it("is reported at the argument", () => {
-    expect(findings({}, undefined, named('"prd"'))).toEqual([
-      expect.stringMatching(/^main\.tf:3:14 Profile "prd" \(main\.tf:3\) of provider "aws"/u),
+    expect(findings({}, undefined, named('"prdo"'))).toEqual([
+      expect.stringMatching(/^main\.tf:3:14 Profile "prdo" \(main\.tf:3\) of provider "aws"/u),
     ]);
   });
 
   it("leads from the block to where the value stands", () => {
-    const main = `variable "p" {\n  default = "prd"\n}\n${named("var.p")}`;
+    const main = `variable "p" {\n  default = "prdo"\n}\n${named("var.p")}`;
     expect(findings({}, undefined, main)).toEqual([
-      expect.stringMatching(/^main\.tf:4:1 Profile "prd" \(main\.tf:2\) of provider "aws"/u),
+      expect.stringMatching(/^main\.tf:4:1 Profile "prdo" \(main\.tf:2\) of provider "aws"/u),
     ]);
   });
 
@@ -62,14 +62,14 @@ describe("profile-missing", () => {
 
   it("says once what concerns provider and backend", () => {
     const main = `terraform {\n  backend "s3" {\n    bucket = "b"\n    key = "k"\n    region = "eu-west-1"\n  }\n}\n${provider}`;
-    expect(findings({ AWS_PROFILE: "prd" }, undefined, main)).toEqual([
+    expect(findings({ AWS_PROFILE: "prdo" }, undefined, main)).toEqual([
       expect.stringContaining('of provider "aws" and backend "s3" is in no'),
     ]);
   });
 
   it("warns of AWS_DEFAULT_PROFILE, which may name what isn't there", () => {
-    expect(findings({ AWS_DEFAULT_PROFILE: "prd" })).toEqual([
-      'main.tf:1:1 AWS_DEFAULT_PROFILE names the profile "prd", which is in no shared file (~/.aws/config; ~/.aws/credentials, which doesn\'t exist): Terraform goes on as if it were unset, and provider "aws" would sign with the instance\'s role. Did you mean "prod"?',
+    expect(findings({ AWS_DEFAULT_PROFILE: "prdo" })).toEqual([
+      'main.tf:1:1 AWS_DEFAULT_PROFILE names the profile "prdo", which is in no shared file (~/.aws/config; ~/.aws/credentials, which doesn\'t exist): Terraform goes on as if it were unset, and provider "aws" would sign with the instance\'s role. Did you mean "prod"?',
     ]);
   });
 
@@ -81,17 +81,17 @@ describe("profile-missing", () => {
     ],
     ["of AWS_DEFAULT_PROFILE when it is there", { AWS_DEFAULT_PROFILE: "prod" }],
     ["of the default profile", {}, null],
-    ["where the file has it under a header that Terraform ignores", { AWS_PROFILE: "prd" }, `[prd]\n${keys}`],
+    ["where the file has it under a header that Terraform ignores", { AWS_PROFILE: "prdo" }, `[prdo]\n${keys}`],
     [
       "of a source profile, which profile-unusable reports",
       { AWS_PROFILE: "p" },
       "[profile p]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = q\n",
     ],
     ["when the name isn't known", {}, null, `variable "p" {}\n${named("var.p")}`],
-    ["in lint", { AWS_PROFILE: "prd" }, undefined, provider, { command: "lint" }],
+    ["in lint", { AWS_PROFILE: "prdo" }, undefined, provider, { command: "lint" }],
     [
       "in a run that leaves the environment out",
-      { AWS_PROFILE: "prd" },
+      { AWS_PROFILE: "prdo" },
       undefined,
       provider,
       { useEnvironment: false },
