@@ -193,6 +193,12 @@ const causes: readonly Cause[] = [
     remedy: ({ shell }) => `Set region in the block, or ${set("AWS_REGION", "eu-west-1", shell)} (or where it is).`,
   },
   {
+    // `backend "s3" {}` is filled in by those who run `init`.
+    said: /The attribute "\w+" is required by the backend|"(?:bucket|key|region)": required field is not set/u,
+    rule: null,
+    remedy: () => "Set it in the block, or give what init is given: --backend-config FILE.",
+  },
+  {
     said: /failed to load custom CA bundle PEM file|(?:reading custom CA bundle|^loading configuration|^open)[^\n]*: no such file[^\n]*/mu,
     rule: null,
     remedy: () => "Correct the path of the CA bundle: custom_ca_bundle, AWS_CA_BUNDLE, or ca_bundle of the profile.",
