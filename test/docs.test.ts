@@ -31,7 +31,10 @@ describe("the rules' pages", () => {
 
     it.each(examplesOf(text))("example in line $line: $verdict", ({ verdict, files, environment }) => {
       const machine = memoryMachine({ files, environment: { HOME: "/home/user", ...environment } });
-      const { results, problems } = lint({ paths: ["."], command: "check", choices: [{ id, level: "error" }] }, machine);
+      const { results, problems } = lint(
+        { paths: ["."], command: "check", choices: [{ id, level: "error" }] },
+        machine,
+      );
       const found = results
         .flatMap(({ findings }) => findings)
         .filter(({ ruleId }) => ruleId === id || ruleId === null);

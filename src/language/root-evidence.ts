@@ -4,13 +4,13 @@ import { fileKind } from "../terraform/file-kind.ts";
 import type { RootModule } from "../terraform/module.ts";
 
 /**
- * Whether something shows that a module is planned by itself. One that no other calls may be a reusable module all the same, whose callers
- * are elsewhere: who signs there is the business of their environment.
+ * Whether something shows that a module is planned by itself, in the environment that is at hand. One that no other calls may be a reusable
+ * module all the same, whose callers are elsewhere; and what HCP Terraform runs is planned where its workspace says.
  */
-export function isPlannedItself(root: RootModule, machine: Machine): boolean {
+export function isPlannedHere(root: RootModule, machine: Machine): boolean {
+  if (root.cloud !== null || root.backend?.type === "remote") return false;
   return (
     root.backend !== null ||
-    root.cloud !== null ||
     root.lockFile !== null ||
     root.cachedBackend !== null ||
     root.files.some(({ body }) => body.items.some((item) => item.type === "Block" && configuresProvider(item))) ||

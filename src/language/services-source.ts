@@ -13,8 +13,8 @@ import { configurationFiles } from "../terraform/file-set.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
-import { foretoldFailure } from "./failures.ts";
-import { isPlannedItself } from "./root-evidence.ts";
+import { foretoldFailure, type ForetoldFailure } from "./failures.ts";
+import { isPlannedHere } from "./root-evidence.ts";
 import type { Services } from "./services.ts";
 import { githubRun } from "./github-event.ts";
 import { userShell } from "./user-shell.ts";
@@ -46,6 +46,7 @@ export function servicesSource(
   const credentialsOf = credentialSource({ instancesOf, parsed, machine });
   const consumersByRoot = new WeakMap<RootModule, readonly PlacedConsumer[]>();
   const traces = new WeakMap<PlacedConsumer, Trace>();
+  const failures = new WeakMap<PlacedConsumer, ForetoldFailure | null>();
   const files = new WeakMap<PlacedConsumer, ConsumerFiles | null>();
   let cli: Trace | undefined;
 
@@ -57,7 +58,7 @@ export function servicesSource(
 
   const planned = new WeakMap<RootModule, boolean>();
   const isHere = ({ module: { root } }: PlacedConsumer): boolean => {
-    const known = planned.get(root) ?? (plansRoots || isPlannedItself(root, machine));
+    const known = planned.get(root) ?? (plansRoots || isPlannedHere(root, machine));
     planned.set(root, known);
     return useEnvironment && known;
   };
@@ -67,6 +68,15 @@ export function servicesSource(
     const known = traces.get(placed) ?? resolveIdentity(placed.consumer, machine);
     traces.set(placed, known);
     return known;
+  };
+
+  const failure = (placed: PlacedConsumer): ForetoldFailure | null => {
+    const known = failures.get(placed);
+    if (known !== undefined) return known;
+    const told = trace(placed);
+    const found = told && foretoldFailure(told, placed.consumer, machine);
+    failures.set(placed, found);
+    return found;
   };
 
   const sharedFiles = (placed: PlacedConsumer): ConsumerFiles | null => {
@@ -112,10 +122,7 @@ export function servicesSource(
         cliTrace: () => (useEnvironment ? (cli ??= resolveIdentity({ kind: "cli", address: "cli" }, machine)) : null),
         variable: (name) => (useEnvironment ? machine.environment.get(name) : undefined),
         shell: useEnvironment ? userShell(machine) : "posix",
-        failure(placed) {
-          const found = trace(placed);
-          return found && foretoldFailure(found, placed.consumer, machine);
-        },
+        failure,
         missingProgram: (command) => (useEnvironment ? missingProgram(command, machine) : null),
         isInstance: () => useEnvironment && isInstance(machine),
         githubRun: () => (useEnvironment ? githubRun(machine) : null),

@@ -33,8 +33,8 @@ export interface Services {
   /** Who signs requests to AWS in the root modules that the file's module is part of, implied providers included. */
   allConsumers(): readonly PlacedConsumer[];
   /**
-   * Who a consumer will be on this machine; `null` in a run that leaves the environment out, and in a module that nothing shows to be
-   * planned by itself.
+   * Who a consumer will be on this machine; `null` in a run that leaves the environment out, and of a module that nothing shows to be
+   * planned in this environment.
    */
   trace(consumer: PlacedConsumer): Trace | null;
   /** The shared files that a consumer reads; `null` where they can't be told, and where `trace` is `null`. */

@@ -81,6 +81,27 @@ describe("check", () => {
     expect(JSON.parse(stdout)).toMatchObject({ runs: [{ results: [{ ruleId: "profile-missing", level: "error" }] }] });
   });
 
+  it("doesn't take a session for open that has to be renewed", () => {
+    const config =
+      "[profile dev]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = admin\n[sso-session corp]\nsso_start_url = https://example.awsapps.com/start\nsso_region = eu-west-1\n";
+    const token = {
+      accessToken: "a",
+      expiresAt: "2020-01-01T00:00:00Z",
+      refreshToken: "r",
+      clientId: "c",
+      clientSecret: "s",
+    };
+    const files = {
+      "home/.aws/config": config,
+      "home/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json": JSON.stringify(token),
+    };
+    const { status, stdout } = check(files, { AWS_PROFILE: "dev" });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^\? provider "aws" {2}cannot know {2}SSO role admin.*, session ended 20\d\d-\d\d-\d\d \d\d:\d\d, to be renewed: only a call can tell \(--live\)\n/u,
+    );
+  });
+
   it("is content when somebody signs", () => {
     const { status, stdout } = check({}, keys);
     expect(status).toBe(0);

@@ -26,6 +26,14 @@ describe("a folder that no module calls", () => {
         "main.tf": 'data "terraform_remote_state" "n" {\n  backend = "s3"\n  config = { bucket = "b", key = "k" }\n}\n',
       },
     ],
+    [
+      "a workspace of HCP Terraform",
+      { "main.tf": `terraform {\n  cloud {\n    organization = "o"\n  }\n}\nprovider "aws" {}\n${resource}` },
+    ],
+    [
+      "the backend of remote runs",
+      { "main.tf": `terraform {\n  backend "remote" {}\n}\nprovider "aws" {}\n${resource}` },
+    ],
   ])("isn't asked who signs when it has %s", (_, files) => {
     expect(found(files)).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { nameSuggestion } from "../../hcl/name-suggestion.ts";
 import { equalFold } from "../go.ts";
 import { accessKeyKind } from "../keys/access-key.ts";
 import type { FilePlace } from "../place.ts";
@@ -58,6 +59,29 @@ const mistakenKeys: Readonly<Record<string, string>> = {
   aws_token: "aws_session_token",
   aws_security_token: "aws_session_token",
 };
+
+/** What decides who signs; a key that is nearly one of them is one that somebody has mistyped. */
+const settingNames = [
+  ...credentialKeys,
+  "role_arn",
+  "source_profile",
+  "credential_source",
+  "credential_process",
+  "web_identity_token_file",
+  "mfa_serial",
+  "external_id",
+  "role_session_name",
+  "duration_seconds",
+  "sso_session",
+  "sso_start_url",
+  "sso_region",
+  "sso_account_id",
+  "sso_role_name",
+  "login_session",
+];
+
+const misspelt = (key: string): string | undefined =>
+  settingNames.includes(key) ? undefined : (nameSuggestion(key.replaceAll("-", "_"), settingNames) ?? undefined);
 
 /** @param profiles The profiles that matter: what is odd about others hurts nobody. */
 export function misreadings(file: TextOfFile, profiles: ReadonlySet<string>, dialect: GoV2Dialect): Misreading[] {
@@ -138,7 +162,7 @@ function inSection({ settings }: Section): Misreading[] {
     if (shell !== undefined && credentialKeys.includes(shell)) {
       found.push({ kind: "shell syntax", place, written: key, meant: shell });
     }
-    const meant = mistakenKeys[key];
+    const meant = mistakenKeys[key] ?? misspelt(key);
     // Only a temporary key misses its token.
     const isMissed = meant !== "aws_session_token" || isTemporary;
     if (meant !== undefined && isMissed && !settings.has(meant))

@@ -91,6 +91,12 @@ describe("shared-file-misread", () => {
       "credentials:2: Terraform knows no setting access_key, and ignores it",
     ],
     [
+      "a misspelt setting",
+      { config: `[profile p]\nrole_arn = r\nsource-profle = q\n` },
+      "config:3: Terraform knows no setting source-profle, and ignores it",
+      named,
+    ],
+    [
       "keys indented under another",
       { config: `[default]\ns3 =\n  aws_access_key_id = ${id}\n` },
       "config:3: aws_access_key_id is indented under s3",
