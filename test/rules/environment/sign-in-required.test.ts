@@ -67,6 +67,20 @@ describe("sign-in-required", () => {
     ]);
   });
 
+  it("shows paths as Windows writes them", () => {
+    const found = lintFolder("sign-in-required", {
+      command: "check",
+      platform: "win32",
+      environment: { USERPROFILE: "C:\\Users\\me", aws_profile: "dev" },
+      files: { "main.tf": provider, "C:\\Users\\me\\.aws\\config": withSession },
+    });
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^main\.tf:1:1 Nobody has signed in for profile "dev" \(~\\\.aws\\config:2\): .* open ~\\\.aws\\sso\\cache\\[0-9a-f]{40}\.json: The system cannot find the file specified\."/u,
+      ),
+    ]);
+  });
+
   it("never shows a token", () => {
     expect(findings(withSession, { [ofSession]: ended, [ofUrl]: open }).join()).not.toContain("made-up");
   });
