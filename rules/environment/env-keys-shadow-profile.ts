@@ -63,14 +63,17 @@ export default createRule({
       }
     };
     const lookAt = ({ block }: { readonly block: Block }): void => {
-      services.consumers(block).forEach(look);
+      services
+        .consumersHere()
+        .filter((placed) => placed.block?.node === block)
+        .forEach(look);
     };
 
     return {
       File() {
         if (services.isFirstFile) {
           services
-            .allConsumers()
+            .consumersHere()
             .filter(({ block }) => block === null)
             .forEach(look);
         }

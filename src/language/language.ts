@@ -37,6 +37,7 @@ const alone: ServicesProvider = (path, file) => ({
   configurations: () => [],
   consumers: () => [],
   allConsumers: () => [],
+  consumersHere: () => [],
   trace: () => null,
   sharedFiles: () => null,
   cliTrace: () => null,

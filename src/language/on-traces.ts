@@ -34,7 +34,7 @@ export function onTraces<Fact>(
   return {
     File() {
       const concerned = new Map<string, { fact: Fact; trace: Trace; placed: PlacedConsumer[] }>();
-      for (const placed of services.allConsumers()) {
+      for (const placed of services.consumersHere()) {
         const trace = services.trace(placed);
         if (!trace) continue;
         for (const fact of factsOf(placed, trace)) {

@@ -57,14 +57,14 @@ export function servicesSource(
   };
 
   const planned = new WeakMap<RootModule, boolean>();
-  const isHere = ({ module: { root } }: PlacedConsumer): boolean => {
+  const isHere = (root: RootModule): boolean => {
     const known = planned.get(root) ?? (plansRoots || isPlannedHere(root, machine));
     planned.set(root, known);
-    return useEnvironment && known;
+    return known;
   };
 
   const trace = (placed: PlacedConsumer): Trace | null => {
-    if (!isHere(placed)) return null;
+    if (!useEnvironment) return null;
     const known = traces.get(placed) ?? resolveIdentity(placed.consumer, machine);
     traces.set(placed, known);
     return known;
@@ -80,7 +80,7 @@ export function servicesSource(
   };
 
   const sharedFiles = (placed: PlacedConsumer): ConsumerFiles | null => {
-    if (!isHere(placed)) return null;
+    if (!useEnvironment) return null;
     const known = files.get(placed);
     if (known !== undefined) return known;
     const found = consumerFiles(placed.consumer, machine);
@@ -116,6 +116,9 @@ export function servicesSource(
         },
         allConsumers() {
           return roots(this.modules).flatMap(consumersIn);
+        },
+        consumersHere() {
+          return useEnvironment ? roots(this.modules).filter(isHere).flatMap(consumersIn) : [];
         },
         trace,
         sharedFiles,

@@ -32,12 +32,11 @@ export interface Services {
   consumers(block: Block): readonly PlacedConsumer[];
   /** Who signs requests to AWS in the root modules that the file's module is part of, implied providers included. */
   allConsumers(): readonly PlacedConsumer[];
-  /**
-   * Who a consumer will be on this machine; `null` in a run that leaves the environment out, and of a module that nothing shows to be
-   * planned in this environment.
-   */
+  /** Those of them that are planned in the environment at hand, as far as something shows; none in a run that leaves it out. */
+  consumersHere(): readonly PlacedConsumer[];
+  /** Who a consumer will be on this machine; `null` in a run that leaves the environment out. */
   trace(consumer: PlacedConsumer): Trace | null;
-  /** The shared files that a consumer reads; `null` where they can't be told, and where `trace` is `null`. */
+  /** The shared files that a consumer reads; `null` where they can't be told and in a run that leaves the environment out. */
   sharedFiles(consumer: PlacedConsumer): ConsumerFiles | null;
   /** Who the AWS CLI will be in this shell; `null` in a run that leaves the environment out. */
   cliTrace(): Trace | null;
