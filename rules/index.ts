@@ -29,18 +29,29 @@ import signInRequired from "./environment/sign-in-required.ts";
 import terraformDiffersFromCli from "./environment/terraform-differs-from-cli.ts";
 import tokenFileUnreadable from "./environment/token-file-unreadable.ts";
 import webIdentityIncomplete from "./environment/web-identity-incomplete.ts";
+import accountGuardMissing from "./provider/account-guard-missing.ts";
 import accountIdInvalid from "./provider/account-id-invalid.ts";
 import accountListUnchecked from "./provider/account-list-unchecked.ts";
+import credentialsCrossPartitions from "./provider/credentials-cross-partitions.ts";
+import credentialsFromData from "./provider/credentials-from-data.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
+import eksTokenOtherIdentity from "./provider/eks-token-other-identity.ts";
 import emulatorEndpointsIncomplete from "./provider/emulator-endpoints-incomplete.ts";
+import filePathUnportable from "./provider/file-path-unportable.ts";
 import hardcodedProfile from "./provider/hardcoded-profile.ts";
+import moduleDeclaresProvider from "./provider/module-declares-provider.ts";
 import moduleProvidersMismatch from "./provider/module-providers-mismatch.ts";
+import moduleProvidersNotPassed from "./provider/module-providers-not-passed.ts";
+import optInRegionGlobalSts from "./provider/opt-in-region-global-sts.ts";
+import profileBesideKeys from "./provider/profile-beside-keys.ts";
 import providerAliasUndefined from "./provider/provider-alias-undefined.ts";
 import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
 import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
 import regionInvalid from "./provider/region-invalid.ts";
+import regionMissing from "./provider/region-missing.ts";
 import roleChainDuration from "./provider/role-chain-duration.ts";
 import roleUnusable from "./provider/role-unusable.ts";
+import validationSkipped from "./provider/validation-skipped.ts";
 import backendArgumentDeprecated from "./backend/backend-argument-deprecated.ts";
 import backendArgumentInvalid from "./backend/backend-argument-invalid.ts";
 import backendArgumentMisleading from "./backend/backend-argument-misleading.ts";
@@ -106,18 +117,29 @@ export const rules: Readonly<Record<string, Rule>> = {
   "terraform-differs-from-cli": terraformDiffersFromCli,
   "token-file-unreadable": tokenFileUnreadable,
   "web-identity-incomplete": webIdentityIncomplete,
+  "account-guard-missing": accountGuardMissing,
   "account-id-invalid": accountIdInvalid,
   "account-list-unchecked": accountListUnchecked,
+  "credentials-cross-partitions": credentialsCrossPartitions,
+  "credentials-from-data": credentialsFromData,
   "default-provider-missing": defaultProviderMissing,
+  "eks-token-other-identity": eksTokenOtherIdentity,
   "emulator-endpoints-incomplete": emulatorEndpointsIncomplete,
+  "file-path-unportable": filePathUnportable,
   "hardcoded-profile": hardcodedProfile,
+  "module-declares-provider": moduleDeclaresProvider,
   "module-providers-mismatch": moduleProvidersMismatch,
+  "module-providers-not-passed": moduleProvidersNotPassed,
+  "opt-in-region-global-sts": optInRegionGlobalSts,
+  "profile-beside-keys": profileBesideKeys,
   "provider-alias-undefined": providerAliasUndefined,
   "provider-argument-deprecated": providerArgumentDeprecated,
   "provider-argument-invalid": providerArgumentInvalid,
   "region-invalid": regionInvalid,
+  "region-missing": regionMissing,
   "role-chain-duration": roleChainDuration,
   "role-unusable": roleUnusable,
+  "validation-skipped": validationSkipped,
   "backend-argument-deprecated": backendArgumentDeprecated,
   "backend-argument-invalid": backendArgumentInvalid,
   "backend-argument-misleading": backendArgumentMisleading,
@@ -184,18 +206,29 @@ export const topics: Readonly<Record<string, string>> = {
   "terraform-differs-from-cli": "environment",
   "token-file-unreadable": "environment",
   "web-identity-incomplete": "environment",
+  "account-guard-missing": "provider",
   "account-id-invalid": "provider",
   "account-list-unchecked": "provider",
+  "credentials-cross-partitions": "provider",
+  "credentials-from-data": "provider",
   "default-provider-missing": "provider",
+  "eks-token-other-identity": "provider",
   "emulator-endpoints-incomplete": "provider",
+  "file-path-unportable": "provider",
   "hardcoded-profile": "provider",
+  "module-declares-provider": "provider",
   "module-providers-mismatch": "provider",
+  "module-providers-not-passed": "provider",
+  "opt-in-region-global-sts": "provider",
+  "profile-beside-keys": "provider",
   "provider-alias-undefined": "provider",
   "provider-argument-deprecated": "provider",
   "provider-argument-invalid": "provider",
   "region-invalid": "provider",
+  "region-missing": "provider",
   "role-chain-duration": "provider",
   "role-unusable": "provider",
+  "validation-skipped": "provider",
   "backend-argument-deprecated": "backend",
   "backend-argument-invalid": "backend",
   "backend-argument-misleading": "backend",

@@ -2,6 +2,7 @@ import {
   consumerName,
   createRule,
   endpointForType,
+  hasDummyKey,
   headOf,
   isLocalEndpoint,
   isOff,
@@ -34,7 +35,8 @@ export default createRule({
       const { consumer, module } = placed;
       const given = consumer.kind === "provider" ? endpointsOf(consumer.arguments) : null;
       if (consumer.kind !== "provider" || !given || given.local.length === 0 || given.others > 0) return;
-      if (!hasDummyKey(placed, services.trace(placed)?.identity?.accessKeyId)) return;
+      // With a key of AWS's a mixture of endpoints may be meant.
+      if (!hasDummyKey(consumer, services.trace(placed)?.identity?.accessKeyId)) return;
       // The SDK takes it for every service that has none of its own.
       if (services.variable("AWS_ENDPOINT_URL") !== undefined) return;
       const data = { consumer: consumerName(placed), local: listed(given.local) };
@@ -77,13 +79,6 @@ export default createRule({
     };
   },
 });
-
-/** Whether AWS would refuse the key; with one of its own keys a mixture of endpoints may be meant. */
-function hasDummyKey({ consumer }: PlacedConsumer, resolved: string | null | undefined): boolean {
-  const argument = consumer.kind === "provider" ? consumer.arguments.attributes.get("access_key") : undefined;
-  const key = argument?.known ? argument.value : resolved;
-  return typeof key === "string" && key !== "" && !/^A(?:KIA|SIA)[A-Z2-7]{16}$/u.test(key);
-}
 
 interface Endpoints {
   /** Services with a local address. */

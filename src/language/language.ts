@@ -32,6 +32,7 @@ const alone: ServicesProvider = (path, file) => ({
   file: fileKind(path) ?? { content: "configuration", syntax: "native" },
   path,
   isFirstFile: true,
+  isAmong: () => false,
   modules: [],
   filesReadBy: () => [],
   configurations: () => [],

@@ -15,6 +15,7 @@ import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
 import { foretoldFailure, type ForetoldFailure } from "./failures.ts";
 import { isPlannedHere } from "./root-evidence.ts";
+import { matches } from "./path-patterns.ts";
 import type { Services } from "./services.ts";
 import { githubRun } from "./github-event.ts";
 import { userShell } from "./user-shell.ts";
@@ -95,6 +96,7 @@ export function servicesSource(
         file: kind,
         path,
         isFirstFile,
+        isAmong: (patterns) => matches(patterns, path, machine),
         get modules() {
           return instancesOf(directory);
         },

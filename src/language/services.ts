@@ -17,6 +17,8 @@ export interface Services {
   readonly file: FileKind;
   /** Absolute path of the file, or the name it was given. */
   readonly path: string;
+  /** Whether the file is one of those that patterns of `.gitignore`'s language name, counted from where the run was started. */
+  isAmong(patterns: readonly string[]): boolean;
   /** Whether this is the file in which findings about the whole module are reported. */
   readonly isFirstFile: boolean;
   /**
