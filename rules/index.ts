@@ -35,6 +35,7 @@ import accountListUnchecked from "./provider/account-list-unchecked.ts";
 import credentialsCrossPartitions from "./provider/credentials-cross-partitions.ts";
 import credentialsFromData from "./provider/credentials-from-data.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
+import defaultRegionInvalid from "./provider/default-region-invalid.ts";
 import eksTokenOtherIdentity from "./provider/eks-token-other-identity.ts";
 import emulatorEndpointsIncomplete from "./provider/emulator-endpoints-incomplete.ts";
 import filePathUnportable from "./provider/file-path-unportable.ts";
@@ -123,6 +124,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "credentials-cross-partitions": credentialsCrossPartitions,
   "credentials-from-data": credentialsFromData,
   "default-provider-missing": defaultProviderMissing,
+  "default-region-invalid": defaultRegionInvalid,
   "eks-token-other-identity": eksTokenOtherIdentity,
   "emulator-endpoints-incomplete": emulatorEndpointsIncomplete,
   "file-path-unportable": filePathUnportable,
@@ -212,6 +214,7 @@ export const topics: Readonly<Record<string, string>> = {
   "credentials-cross-partitions": "provider",
   "credentials-from-data": "provider",
   "default-provider-missing": "provider",
+  "default-region-invalid": "provider",
   "eks-token-other-identity": "provider",
   "emulator-endpoints-incomplete": "provider",
   "file-path-unportable": "provider",

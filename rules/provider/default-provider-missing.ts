@@ -9,6 +9,10 @@ import {
   type RootModule,
 } from "../../src/language/index.ts";
 
+interface Options {
+  readonly assumeRegionFromEnvironment?: boolean;
+}
+
 /** The region of a trace that only an instance of EC2 can tell. */
 const instanceRegion = "{imds}";
 
@@ -27,9 +31,22 @@ export default createRule({
       unknown:
         '{{user}} uses the default provider "aws", which no block configures ({{blocks}}): {{condition}}, Terraform will report "invalid AWS Region". {{remedy}}',
     },
-    schema: [],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          assumeRegionFromEnvironment: {
+            type: "boolean",
+            description: "Whether to take it that the environment names a region, where that can't be seen.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ assumeRegionFromEnvironment: false }],
   },
-  create({ report, services }) {
+  create({ report, services, options }) {
+    const [{ assumeRegionFromEnvironment = false } = {}] = options as readonly [Options?];
     return {
       File() {
         if (services.file.content !== "configuration") return;
@@ -47,6 +64,7 @@ export default createRule({
           const lacksRegion = /region/iu.test(trace?.error?.summary ?? "");
           if (trace && !isOnlyOnInstances && !lacksRegion) continue;
           const isCertain = lacksRegion && !isOnlyOnInstances;
+          if (!isCertain && assumeRegionFromEnvironment) continue;
           report({
             at: headOf(user.block.node),
             messageId: isCertain ? "noRegion" : "unknown",

@@ -4,15 +4,24 @@ import {
   endpointForType,
   hasDummyKey,
   headOf,
-  isLocalEndpoint,
-  isOff,
   listed,
+  localEndpointsOf,
   needsOf,
   type Arguments,
   type Block,
+  type Edit,
   type PlacedConsumer,
   type ProviderNeed,
 } from "../../src/language/index.ts";
+
+interface Options {
+  readonly hosts?: readonly string[];
+}
+
+/** While they are off, the provider asks STS, and then IAM, who it is. */
+const asking = ["skip_credentials_validation", "skip_requesting_account_id"];
+/** What emulators are used with, in the order of the alphabet. */
+const skips = ["skip_credentials_validation", "skip_metadata_api_check", "skip_requesting_account_id"];
 
 export default createRule({
   name: "emulator-endpoints-incomplete",
@@ -28,25 +37,44 @@ export default createRule({
       service:
         "{{consumer}} has local endpoints ({{local}}), but none for {{services}}: {{users}} will go to AWS itself. {{remedy}}",
     },
-    schema: [],
+    schema: [
+      {
+        type: "object",
+        properties: {
+          hosts: {
+            type: "array",
+            items: { type: "string" },
+            description: "Further hosts of emulators; *.example.com stands for all below example.com.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    fixable: "code",
+    defaultOptions: [{ hosts: [] as string[] }],
   },
-  create({ report, services }) {
+  create({ report, services, options, text }) {
+    const [{ hosts = [] } = {}] = options as readonly [Options?];
     const look = (placed: PlacedConsumer, block: Block): void => {
       const { consumer, module } = placed;
-      const given = consumer.kind === "provider" ? endpointsOf(consumer.arguments) : null;
+      const given = consumer.kind === "provider" ? localEndpointsOf(consumer.arguments, hosts) : null;
       if (consumer.kind !== "provider" || !given || given.local.length === 0 || given.others > 0) return;
       // With a key of AWS's a mixture of endpoints may be meant.
       if (!hasDummyKey(consumer, services.trace(placed)?.identity?.accessKeyId)) return;
       // The SDK takes it for every service that has none of its own.
       if (services.variable("AWS_ENDPOINT_URL") !== undefined) return;
       const data = { consumer: consumerName(placed), local: listed(given.local) };
-      const at = endpointsBlock(block) ?? headOf(block);
+      const endpoints = endpointsBlock(block);
+      const at = endpoints ?? headOf(block);
       const set = (service: string): boolean =>
         given.local.includes(service) || services.variable(`AWS_ENDPOINT_URL_${service.toUpperCase()}`) !== undefined;
-      const skips = ["skip_credentials_validation", "skip_requesting_account_id"] as const;
-      if (!set("sts") && skips.some((name) => isOff(consumer.arguments.attributes.get(name)))) {
-        const remedy = `Add ${given.local[0] ?? ""}'s address for sts, or ${skips.map((name) => `${name} = true`).join(" and ")}.`;
-        report({ at, messageId: "sts", data: { ...data, remedy } });
+      if (!set("sts") && asking.some((name) => isOff(consumer.arguments, name))) {
+        const remedy = `Add ${given.local[0] ?? ""}'s address for sts, or ${asking.map((name) => `${name} = true`).join(" and ")}.`;
+        const isWritten = services.file.syntax === "native" && endpoints !== undefined;
+        const fix = isWritten
+          ? withSkips(consumer.arguments, endpoints.start, text({ start: block.start, end: endpoints.start }))
+          : null;
+        report({ at, messageId: "sts", data: { ...data, remedy }, ...(fix && { fix }) });
       }
       const users = new Map<string, ProviderNeed>();
       for (const need of needsOf(module.root)) {
@@ -80,26 +108,24 @@ export default createRule({
   },
 });
 
-interface Endpoints {
-  /** Services with a local address. */
-  readonly local: readonly string[];
-  /** How many addresses are somewhere else, or not known. */
-  readonly others: number;
+function isOff({ attributes }: Pick<Arguments, "attributes">, name: string): boolean {
+  const argument = attributes.get(name);
+  return !argument || (argument.known && argument.value !== true && argument.value !== "true");
 }
 
-/** `null`: there are some, but which isn't known. */
-function endpointsOf({ blocks }: Arguments): Endpoints | null {
-  const local: string[] = [];
-  let others = 0;
-  for (const { kind, arguments: content } of blocks) {
-    if (kind !== "endpoints") continue;
-    if (!content) return null;
-    for (const [service, address] of content.attributes) {
-      if (address.known && typeof address.value === "string" && isLocalEndpoint(address.value)) local.push(service);
-      else others += 1;
-    }
-  }
-  return { local, others };
+/**
+ * Adds the arguments that aren't there, before the endpoints; `null` when one of them is, and would have to change.
+ *
+ * @param before The text of the block up to its endpoints.
+ */
+function withSkips({ attributes }: Arguments, at: number, before: string): Edit | null {
+  const missing = skips.filter((name) => !attributes.has(name));
+  if (asking.some((name) => attributes.has(name) && isOff({ attributes }, name))) return null;
+  const lineBreak = before.includes("\r\n") ? "\r\n" : "\n";
+  const indent = /[ \t]*$/u.exec(before)?.[0] ?? "";
+  const width = Math.max(...missing.map((name) => name.length));
+  const lines = missing.map((name) => `${name.padEnd(width)} = true${lineBreak}`);
+  return { range: [at, at], text: lines.join(indent) + lineBreak + indent };
 }
 
 function endpointsBlock({ body }: Block): { readonly start: number; readonly end: number } | undefined {

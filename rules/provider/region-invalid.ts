@@ -8,6 +8,7 @@ import {
   nearestRegion,
   regionIsKnownTo,
   isKnownRegion,
+  rolesOf,
   valuePlace,
   type Block,
   type Expression,
@@ -27,6 +28,8 @@ export default createRule({
       quoted: 'region of {{consumer}} is the text "{{region}}"{{origin}}, not what {{region}} stands for. {{remedy}}',
       unknown:
         'region of {{consumer}} is "{{region}}"{{origin}}: Terraform will report "invalid AWS Region: {{region}}". {{remedy}}',
+      lookup:
+        'region of {{consumer}} is "{{region}}"{{origin}}: to assume the role Terraform will look for sts.{{region}}.amazonaws.com, and report "no such host". {{remedy}}',
       tooNew: 'region of {{consumer}} is "{{region}}"{{origin}}, which {{version}} does not know yet. {{remedy}}',
       unlisted: 'region of {{consumer}} is "{{region}}"{{origin}}, which no list of regions has up to now. {{remedy}}',
       replace: "Write {{region}}.",
@@ -98,7 +101,7 @@ export default createRule({
       const literal = origin === "" && !isNew ? quotedAt(block, at.start, text) : undefined;
       report({
         at,
-        messageId: isNew ? "tooNew" : mayBeNew ? "unlisted" : "unknown",
+        messageId: isNew ? "tooNew" : mayBeNew ? "unlisted" : asksStsFirst(placed, text) ? "lookup" : "unknown",
         level: mayBeNew ? "warning" : "error",
         data: { ...data, version: versionName(placed), remedy: hint },
         related,
@@ -127,6 +130,12 @@ function versionName({ consumer }: PlacedConsumer): string {
   if (consumer.kind === "cli") return "the AWS CLI";
   return `${consumer.program.name === "opentofu" ? "OpenTofu" : "Terraform"} ${consumer.program.version}`;
 }
+
+/** Since provider 4.0 roles are assumed before anybody looks at the region's name. */
+const asksStsFirst = ({ consumer }: PlacedConsumer, region: string): boolean =>
+  consumer.kind === "provider" &&
+  regionIsKnownTo(consumer, region) !== null &&
+  rolesOf(consumer).some((role) => role.region === region);
 
 function hasEndpoints({ consumer }: PlacedConsumer): boolean {
   if (consumer.kind === "cli") return false;

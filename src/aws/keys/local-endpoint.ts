@@ -8,6 +8,11 @@ const emulatorDomain = /(?:^|\.)(?:localhost|local|localstack\.cloud|test)$/iu;
  * `http://minio:9000`), or a domain that is reserved for such uses.
  */
 export function isLocalEndpoint(address: string): boolean {
-  const host = /^(?:[a-z][\w+.-]*:)?(?:\/\/)?(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]*)/iu.exec(address.trim())?.[1] ?? "";
+  const host = hostOf(address);
   return host !== "" && (localHost.test(host) || !/[.:]/u.test(host) || emulatorDomain.test(host));
+}
+
+/** The host in an address, with or without a scheme: `localhost` of `http://localhost:4566`. */
+export function hostOf(address: string): string {
+  return /^(?:[a-z][\w+.-]*:)?(?:\/\/)?(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]*)/iu.exec(address.trim())?.[1] ?? "";
 }

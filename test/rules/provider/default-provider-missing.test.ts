@@ -10,13 +10,14 @@ const findings = (files: Record<string, string>, more: Partial<FolderInit> = {})
 const east = 'provider "aws" {\n  alias  = "east"\n  region = "us-east-1"\n}\n';
 const document = 'data "aws_iam_policy_document" "d" {}\n';
 
+const keys = {
+  HOME: "/home/me",
+  AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ",
+  AWS_SECRET_ACCESS_KEY: "n0tAr3alS3cretn0tAr3alS3cretn0tAr3alS3cr",
+};
+
 describe("default-provider-missing", () => {
   it("names the first user and the aliases", () => {
-    const keys = {
-      HOME: "/home/me",
-      AWS_ACCESS_KEY_ID: "AKIAQ3EGSIE5R7QWMDXJ",
-      AWS_SECRET_ACCESS_KEY: "n0tAr3alS3cretn0tAr3alS3cretn0tAr3alS3cr",
-    };
     const main = `${east}${document}resource "aws_vpc" "v" {}\n`;
     expect(findings({ "main.tf": main }, { environment: keys })).toEqual([
       'main.tf:5:1 data.aws_iam_policy_document.d uses the default provider "aws", which no block configures (all have an alias: east), and which has no region here: Terraform will report "invalid AWS Region:". Add a block without alias, or write provider = aws.east.',
@@ -40,6 +41,13 @@ describe("default-provider-missing", () => {
     expect(findings({ "main.tf": east + document }, { useEnvironment: false })).toEqual([
       expect.stringMatching(/without AWS_REGION, Terraform will report "invalid AWS Region"/u),
     ]);
+  });
+
+  it("takes a region of the environment for granted, if told so", () => {
+    const options = { assumeRegionFromEnvironment: true };
+    expect(findings({ "main.tf": east + document }, { useEnvironment: false, options })).toEqual([]);
+    expect(findings({ "main.tf": east + document }, { options })).toEqual([]);
+    expect(findings({ "main.tf": east + document }, { environment: keys, options })).toHaveLength(1);
   });
 
   it.each<[string, Record<string, string>, Partial<FolderInit>?]>([

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { lint } from "../../../src/lint/lint.ts";
+import { memoryMachine } from "../../../src/machine/memory.ts";
 import { lintFolder, type FolderInit } from "../../lint-folder.ts";
 
 const findings = (main: string, more: Partial<FolderInit> = {}): string[] =>
@@ -18,6 +20,35 @@ describe("emulator-endpoints-incomplete", () => {
     expect(findings(provider([s3], "  skip_credentials_validation = true\n"))).toHaveLength(1);
     expect(findings(provider([s3], skips))).toEqual([]);
     expect(findings(provider([s3, sts]))).toEqual([]);
+  });
+
+  it("adds the arguments that keep the provider from asking", () => {
+    const fixed = (main: string): string | undefined => {
+      const machine = memoryMachine({ files: { "main.tf": main } });
+      const { results } = lint(
+        { paths: ["."], choices: [{ id: "emulator-endpoints-incomplete", level: "error" }] },
+        machine,
+      );
+      const fix = results[0]?.findings.find(({ ruleId }) => ruleId === "emulator-endpoints-incomplete")?.fix;
+      return fix && main.slice(0, fix.range[0]) + fix.text + main.slice(fix.range[1]);
+    };
+    const all =
+      "  skip_credentials_validation = true\n  skip_metadata_api_check     = true\n  skip_requesting_account_id  = true\n\n";
+    expect(fixed(provider([s3]))).toBe(provider([s3], all));
+    const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
+    expect(fixed(crlf(provider([s3])))).toBe(crlf(provider([s3], all)));
+    const one = "  skip_requesting_account_id = true\n";
+    const others = "  skip_credentials_validation = true\n  skip_metadata_api_check     = true\n\n";
+    expect(fixed(provider([s3], one))).toBe(provider([s3], one + others));
+    expect(fixed(provider([s3], "  skip_credentials_validation = false\n"))).toBeUndefined();
+  });
+
+  it("takes hosts of the option for an emulator's", () => {
+    const remote = provider(['s3 = "https://s3.emulator.example.com"']);
+    expect(findings(remote)).toEqual([]);
+    expect(findings(remote, { options: { hosts: ["*.emulator.example.com"] } })).toHaveLength(1);
+    expect(findings(remote, { options: { hosts: ["S3.emulator.example.com"] } })).toHaveLength(1);
+    expect(findings(remote, { options: { hosts: ["emulator.example.com", "*.ample.com"] } })).toEqual([]);
   });
 
   it("misses services that resources use", () => {

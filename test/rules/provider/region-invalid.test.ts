@@ -34,6 +34,21 @@ describe("region-invalid", () => {
     expect(ofMain(line)).toEqual([message]);
   });
 
+  it("knows that roles are assumed first", () => {
+    const role = 'assume_role {\n    role_arn = "arn:aws:iam::123456789012:role/x"\n  }';
+    const lookup =
+      'main.tf:2:13 region of provider "aws" is "eu-west1": to assume the role Terraform will look for sts.eu-west1.amazonaws.com, and report "no such host". Write "eu-west-1".';
+    expect(ofMain('region = "eu-west1"', role)).toEqual([lookup]);
+    const invalid = [expect.stringContaining('Terraform will report "invalid AWS Region: eu-west1"')];
+    expect(ofMain('region = "eu-west1"', role, 'sts_region = "eu-west-1"')).toEqual(invalid);
+    expect(ofMain('region = "eu-west1"', role, 'endpoints {\n    sts = "https://x"\n  }')).toEqual([
+      expect.stringContaining('Terraform will report "invalid AWS Region: eu-west1"'),
+    ]);
+    const old =
+      'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws", version = "3.76.1" }\n  }\n}\n';
+    expect(findings({ "main.tf": old + provider('region = "eu-west1"', role) })).toEqual(invalid);
+  });
+
   it("says where the value comes from", () => {
     const files = {
       "main.tf": `variable "r" {}\n${provider("region = var.r")}`,
