@@ -17,15 +17,21 @@ const creator = RuleCreator(
 
 /**
  * Makes a rule. Beside ESLint's own context a rule gets `services` (what the module and the machine mean), and its reports
- * may carry related places, a level of their own and the credentials that live mode may ask about.
+ * may carry related places, a level of their own and the credentials that live mode may ask about. Reports of the same words at the
+ * same place are one.
  */
 export function createRule<MessageId extends string, Options extends readonly unknown[] = readonly []>(
   init: RuleInit<MessageId, Options>,
 ): Rule {
   const create = (context: ESLintRule.RuleContext): object => {
     const sourceCode = context.sourceCode as unknown as TerraformSourceCode;
+    const said = new Set<string>();
     const listeners = init.create({
       report: (problem) => {
+        // A module that is called twice is looked at twice.
+        const words = JSON.stringify([problem.at.start, problem.at.end, problem.messageId, problem.data]);
+        if (said.has(words)) return;
+        said.add(words);
         report(context, sourceCode, problem);
       },
       services: sourceCode.parserServices,
