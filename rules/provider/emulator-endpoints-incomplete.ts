@@ -79,8 +79,8 @@ export default createRule({
       const users = new Map<string, ProviderNeed>();
       for (const need of needsOf(module.root)) {
         if (need.configuration?.address !== consumer.address) continue;
-        const service = endpointForType(need.block.node.labels[0]?.text ?? "");
-        if (service !== null && !set(service) && !users.has(service)) users.set(service, need);
+        const names = endpointForType(need.block.node.labels[0]?.text ?? "");
+        if (names && !names.some(set) && !users.has(names[0])) users.set(names[0], need);
       }
       if (users.size === 0) return;
       const missing = [...users.keys()].sort();

@@ -2,13 +2,13 @@
  * The key of `endpoints` that a resource type is served by: only families whose types are all of one service, by the documentation
  * of the provider ("Custom Service Endpoints").
  */
-const families: readonly (readonly [prefix: string, endpoint: string])[] = [
+const families: readonly (readonly [prefix: string, endpoint: string, ...otherNames: string[]])[] = [
   ["acm_", "acm"],
   ["athena_", "athena"],
   ["cloudformation_", "cloudformation"],
   ["cloudfront_", "cloudfront"],
   ["cloudtrail", "cloudtrail"],
-  ["cognito_user_", "cognitoidp"],
+  ["cognito_user_", "cognitoidp", "cognitoidentityprovider"],
   ["dynamodb_", "dynamodb"],
   ["ecr_", "ecr"],
   ["ecs_", "ecs"],
@@ -23,7 +23,7 @@ const families: readonly (readonly [prefix: string, endpoint: string])[] = [
   ["s3_", "s3"],
   ["secretsmanager_", "secretsmanager"],
   ["ses_", "ses"],
-  ["sfn_", "sfn"],
+  ["sfn_", "sfn", "stepfunctions"],
   ["sns_", "sns"],
   ["sqs_", "sqs"],
   ["ssm_", "ssm"],
@@ -33,9 +33,11 @@ const families: readonly (readonly [prefix: string, endpoint: string])[] = [
 const exceptions =
   /^aws_(?:iam_policy_document|route53_(?:resolver|recoverycontrol|recoveryreadiness|domains|profiles)|ssm_?(?:contacts|incidents)|kms_secrets?$)/u;
 
-/** `null`: several services, or not known. */
-export function endpointForType(type: string): string | null {
+/** The names of the key, the usual one first; `null`: several services, or not known. */
+export function endpointForType(type: string): readonly [usual: string, ...others: string[]] | null {
   if (!type.startsWith("aws_") || exceptions.test(type)) return null;
   const name = type.slice("aws_".length);
-  return families.find(([prefix]) => name.startsWith(prefix))?.[1] ?? null;
+  const [, ...names] = families.find(([prefix]) => name.startsWith(prefix)) ?? [];
+  const [usual, ...others] = names;
+  return usual === undefined ? null : [usual, ...others];
 }

@@ -65,6 +65,10 @@ describe("emulator-endpoints-incomplete", () => {
       { environment: { AWS_ENDPOINT_URL_SQS: "http://x:1" } },
     ],
     ["a key of AWS: the mixture may be meant", provider([s3], "", "AKIAQ3EGSIE5R7QWMDXJ") + queue],
+    [
+      "the other name of a service",
+      `${provider([sts, 'stepfunctions = "http://localhost:4566"'])}resource "aws_sfn_state_machine" "m" {}\n`,
+    ],
     ["addresses of AWS", provider(['s3 = "https://s3.eu-west-1.amazonaws.com"']) + queue],
     ["a mixture: somebody chose", provider([s3, 'sqs = "https://sqs.eu-west-1.amazonaws.com"']) + queue],
     ["an address that isn't known", `variable "e" {}\n${provider(["s3 = var.e"])}${queue}`],
