@@ -9,6 +9,7 @@ import incompleteStaticCredentials from "./credentials/incomplete-static-credent
 import temporaryKeyWithoutToken from "./credentials/temporary-key-without-token.ts";
 import tokenWithLongTermKey from "./credentials/token-with-long-term-key.ts";
 import credentialProcessMissing from "./environment/credential-process-missing.ts";
+import defaultRegionInvalid from "./environment/default-region-invalid.ts";
 import envKeysIncomplete from "./environment/env-keys-incomplete.ts";
 import envKeysRefused from "./environment/env-keys-refused.ts";
 import envKeysShadowProfile from "./environment/env-keys-shadow-profile.ts";
@@ -35,7 +36,6 @@ import accountListUnchecked from "./provider/account-list-unchecked.ts";
 import credentialsCrossPartitions from "./provider/credentials-cross-partitions.ts";
 import credentialsFromData from "./provider/credentials-from-data.ts";
 import defaultProviderMissing from "./provider/default-provider-missing.ts";
-import defaultRegionInvalid from "./provider/default-region-invalid.ts";
 import eksTokenOtherIdentity from "./provider/eks-token-other-identity.ts";
 import emulatorEndpointsIncomplete from "./provider/emulator-endpoints-incomplete.ts";
 import filePathUnportable from "./provider/file-path-unportable.ts";
@@ -49,7 +49,7 @@ import providerAliasUndefined from "./provider/provider-alias-undefined.ts";
 import providerArgumentDeprecated from "./provider/provider-argument-deprecated.ts";
 import providerArgumentInvalid from "./provider/provider-argument-invalid.ts";
 import regionInvalid from "./provider/region-invalid.ts";
-import regionMissing from "./provider/region-missing.ts";
+import regionLeftOpen from "./provider/region-left-open.ts";
 import roleChainDuration from "./provider/role-chain-duration.ts";
 import roleUnusable from "./provider/role-unusable.ts";
 import validationSkipped from "./provider/validation-skipped.ts";
@@ -98,6 +98,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "temporary-key-without-token": temporaryKeyWithoutToken,
   "token-with-long-term-key": tokenWithLongTermKey,
   "credential-process-missing": credentialProcessMissing,
+  "default-region-invalid": defaultRegionInvalid,
   "env-keys-incomplete": envKeysIncomplete,
   "env-keys-refused": envKeysRefused,
   "env-keys-shadow-profile": envKeysShadowProfile,
@@ -124,7 +125,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   "credentials-cross-partitions": credentialsCrossPartitions,
   "credentials-from-data": credentialsFromData,
   "default-provider-missing": defaultProviderMissing,
-  "default-region-invalid": defaultRegionInvalid,
   "eks-token-other-identity": eksTokenOtherIdentity,
   "emulator-endpoints-incomplete": emulatorEndpointsIncomplete,
   "file-path-unportable": filePathUnportable,
@@ -138,7 +138,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "provider-argument-deprecated": providerArgumentDeprecated,
   "provider-argument-invalid": providerArgumentInvalid,
   "region-invalid": regionInvalid,
-  "region-missing": regionMissing,
+  "region-left-open": regionLeftOpen,
   "role-chain-duration": roleChainDuration,
   "role-unusable": roleUnusable,
   "validation-skipped": validationSkipped,
@@ -188,6 +188,7 @@ export const topics: Readonly<Record<string, string>> = {
   "temporary-key-without-token": "credentials",
   "token-with-long-term-key": "credentials",
   "credential-process-missing": "environment",
+  "default-region-invalid": "environment",
   "env-keys-incomplete": "environment",
   "env-keys-refused": "environment",
   "env-keys-shadow-profile": "environment",
@@ -214,7 +215,6 @@ export const topics: Readonly<Record<string, string>> = {
   "credentials-cross-partitions": "provider",
   "credentials-from-data": "provider",
   "default-provider-missing": "provider",
-  "default-region-invalid": "provider",
   "eks-token-other-identity": "provider",
   "emulator-endpoints-incomplete": "provider",
   "file-path-unportable": "provider",
@@ -228,7 +228,7 @@ export const topics: Readonly<Record<string, string>> = {
   "provider-argument-deprecated": "provider",
   "provider-argument-invalid": "provider",
   "region-invalid": "provider",
-  "region-missing": "provider",
+  "region-left-open": "provider",
   "role-chain-duration": "provider",
   "role-unusable": "provider",
   "validation-skipped": "provider",

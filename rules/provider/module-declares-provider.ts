@@ -45,26 +45,24 @@ export default createRule({
     return {
       ProviderBlock({ block }) {
         if (services.isAmong(allow)) return;
-        for (const placed of services.consumers(block)) {
-          const { module } = placed;
-          if (module.parent === null || !saysSomething(placed)) continue;
-          const remedy =
-            "Move it to the root module, and pass it on in providers = {…}; an alias has to stand in configuration_aliases.";
-          report({
-            at: headOf(block),
-            messageId: "own",
-            data: { consumer: consumerName(placed), remedy },
-            related: module.call
-              ? [
-                  {
-                    filePath: module.call.file.fileName,
-                    ...headOf(module.call.node),
-                    message: "the module is called here",
-                  },
-                ]
-              : [],
-          });
-        }
+        const placed = services.consumers(block).filter((each) => each.module.parent !== null && saysSomething(each));
+        const [first] = placed;
+        if (!first) return;
+        const calls = new Map(placed.flatMap(({ module: { call } }) => (call ? [[call.node, call] as const] : [])));
+        report({
+          at: headOf(block),
+          messageId: "own",
+          data: {
+            consumer: ownName(first),
+            remedy:
+              "Move it to the root module, and pass it on in providers = {…}; an alias has to stand in configuration_aliases.",
+          },
+          related: [...calls.values()].map(({ file, node }) => ({
+            filePath: file.fileName,
+            ...headOf(node),
+            message: "the module is called here",
+          })),
+        });
       },
       ModuleBlock({ block }) {
         if (services.isAmong(allow)) return;
@@ -77,7 +75,7 @@ export default createRule({
             level: "info",
             data: {
               source: `module "${block.labels[0]?.text ?? ""}"`,
-              consumer: consumerName(placed),
+              consumer: ownName(placed),
               place: placeText(placed.block.file, placed.block.node.start),
               remedy: "Give it its credentials by the environment, or take a module that is handed its provider.",
             },
@@ -87,6 +85,10 @@ export default createRule({
     };
   },
 });
+
+/** Its name in the module that it stands in. */
+const ownName = (placed: PlacedConsumer): string =>
+  consumerName(placed).slice(placed.module.address.length).replace(/^\./u, "");
 
 /** Blocks that set nothing only name what callers pass, as before Terraform 0.13. */
 function saysSomething({ consumer }: PlacedConsumer): boolean {

@@ -3,45 +3,37 @@ import {
   consumerName,
   createRule,
   headOf,
-  onTraces,
-  set,
+  knownText,
+  rolesOf,
   type Argument,
   type PlacedConsumer,
   type Services,
-  type Trace,
 } from "../../src/language/index.ts";
 
 interface Options {
   readonly requireInBlock?: boolean;
 }
 
-type Outcome = "instance" | "role" | "late" | "missing";
-
-/** What a missing region does, by what the trace ends in; the first that fits. */
-const outcomes: readonly (readonly [Outcome, (trace: Trace) => boolean])[] = [
-  ["instance", ({ identity, error }) => identity?.via === "imds" && error?.phase === "credentials"],
-  ["role", ({ error }) => error?.phase === "credentials"],
-  ["late", ({ identity }) => (identity?.roles.length ?? 0) > 0],
-  // With the instance's role the region is the instance's.
-  ["missing", ({ identity }) => identity?.via !== "imds"],
-];
+/** What a block needs its region for, though it may be set nowhere; the first that applies is told. */
+const needs = [
+  ["stsRegion", ({ consumer }: PlacedConsumer) => knownText(consumer, "sts_region") !== null],
+  ["role", ({ consumer }: PlacedConsumer) => rolesOf(consumer).length > 0],
+] as const;
 
 export default createRule({
-  name: "region-missing",
+  name: "region-left-open",
   meta: {
-    type: "problem",
+    type: "suggestion",
     docs: {
-      description: "Require a region where the block, the environment and the profile name none",
+      description: "Require a region in provider blocks that assume a role",
       level: "warning",
-      recommended: true,
+      recommended: "strict",
     },
     messages: {
-      missing: '{{consumers}}: no region in the block, {{elsewhere}}: Terraform will report "{{said}}". {{remedy}}',
-      role: '{{consumers}}: no region to assume the role in, neither in the block, {{elsewhere}}: Terraform will report "Cannot assume IAM Role", because of "{{said}}". {{remedy}}',
-      instance:
-        "{{consumers}}: no region in the block, {{elsewhere}}. An instance's role does without, but the role of the block, assumed by it, doesn't: \"{{said}}\". {{remedy}}",
-      late: '{{consumers}}: no region in the block, {{elsewhere}}: Terraform assumes the role in sts_region, and then reports "{{said}}". {{remedy}}',
-      required: "{{consumers}} takes the region of whoever runs it. {{remedy}}",
+      stsRegion:
+        '{{consumer}} has sts_region but no region: without AWS_REGION, or a profile with one, Terraform assumes the role and then reports "invalid AWS Region: ". {{remedy}}',
+      role: '{{consumer}} assumes a role but has no region: without AWS_REGION, or a profile with one, Terraform will report "Cannot assume IAM Role" because of "Missing Region", on instances of EC2, too, where their own role does without. {{remedy}}',
+      required: "{{consumer}} takes the region of whoever runs it. {{remedy}}",
     },
     schema: [
       {
@@ -49,7 +41,7 @@ export default createRule({
         properties: {
           requireInBlock: {
             type: "boolean",
-            description: "Whether each block has to name its region, whatever the environment holds.",
+            description: "Whether each block has to name its region, whatever it does and the environment holds.",
           },
         },
         additionalProperties: false,
@@ -59,50 +51,27 @@ export default createRule({
   },
   create({ report, services, options }) {
     const [{ requireInBlock = false } = {}] = options as readonly [Options?];
-    if (requireInBlock) {
-      return {
-        ProviderBlock({ block }) {
-          for (const placed of services.consumers(block)) {
-            if (!isUnset(argumentOf(placed.consumer, "region"))) continue;
-            const data = { consumers: consumerName(placed), remedy: 'Write region = "…".' };
-            report({ at: headOf(block), messageId: "required", data });
-          }
-        },
-      };
-    }
-    return onTraces(
-      services,
-      (placed, trace) => {
-        const isConcerned = placed.consumer.kind === "provider" && placed.block !== null;
-        if (!isConcerned || !isUnset(argumentOf(placed.consumer, "region"))) return [];
-        const said = missesRegion(trace);
-        const [outcome] = outcomes.find(([, applies]) => applies(trace)) ?? [];
-        if (said === null || !outcome) return [];
-        // Where nobody chose the instance's role the configuration may well be run elsewhere.
-        const level = outcome === "instance" && trace.identity?.profile === null ? "info" : "warning";
-        return [{ outcome, said, level, elsewhere: elsewhere(placed, services) } as const];
+    return {
+      ProviderBlock({ block }) {
+        for (const placed of services.consumers(block)) {
+          if (!isUnset(argumentOf(placed.consumer, "region"))) continue;
+          const need = needs.find(([, applies]) => applies(placed))?.[0];
+          const messageId = need && !isNamedElsewhere(placed, services) ? need : requireInBlock ? "required" : null;
+          if (messageId === null) continue;
+          const data = { consumer: consumerName(placed), remedy: 'Write region = "…".' };
+          report({ at: headOf(block), messageId, data });
+        }
       },
-      ({ fact: { outcome, level, ...data }, at, consumers }) => {
-        const remedy = `Write region = "…", or ${set("AWS_REGION", "…", services.platform)}.`;
-        report({ at, messageId: outcome, level, data: { ...data, consumers, remedy } });
-      },
-    );
+    };
   },
 });
 
 const isUnset = (argument: Argument | undefined): boolean =>
   !argument || (argument.known && (argument.value === null || argument.value === ""));
 
-/** What Terraform says for want of a region; `null`: nothing, or something else. */
-function missesRegion({ error }: Trace): string | null {
-  const text = error ? `${error.summary}\n${error.detail}` : "";
-  return (
-    /Missing Region|an AWS region is required, but was not found|invalid AWS Region:(?= *$)/imu.exec(text)?.[0] ?? null
-  );
-}
-
-function elsewhere(placed: PlacedConsumer, services: Services): string {
-  const profile = services.sharedFiles(placed)?.profile;
-  const places = ["AWS_REGION", "AWS_DEFAULT_REGION", ...(profile === undefined ? [] : [`profile "${profile}"`])];
-  return `nor in ${places.slice(0, -1).join(", ")} or ${places.at(-1) ?? ""}`;
+/** The environment or the profile, as far as they are looked at, name a region; or something else fails before one is missed. */
+function isNamedElsewhere(placed: PlacedConsumer, services: Services): boolean {
+  const trace = services.trace(placed);
+  if (!trace) return false;
+  return trace.error ? !(trace.error.summary + trace.error.detail).includes("Region") : trace.region !== "{imds}";
 }
