@@ -1,9 +1,9 @@
 import type { Linter } from "eslint";
 import type { FindingDetails } from "../language/finding-details.ts";
 import { detailsOf } from "../language/finding-details.ts";
-import type { RelatedPlace } from "../language/rule.ts";
+import type { Level, RelatedPlace } from "../language/rule.ts";
 import { severityOf, type Finding, type FoundPair, type RelatedFinding } from "./finding.ts";
-import type { RuleSettings } from "./levels.ts";
+import type { RuleSetting, RuleSettings } from "./levels.ts";
 import { unknownRule, unusedSuppression } from "./suppressions.ts";
 
 export interface ToFinding {
@@ -44,7 +44,7 @@ export function findingsOf(
     }
     if (!isKnown(message.ruleId)) return [ofNoRule(unknownRule(message.ruleId))];
     const detail = detailOf(message);
-    const level = detail?.level ?? settings.get(message.ruleId)?.level ?? "error";
+    const level = levelOf(settings.get(message.ruleId), detail?.level);
     const finding: Finding = {
       ruleId: message.ruleId,
       severity: severityOf(level),
@@ -61,6 +61,10 @@ export function findingsOf(
     return [finding];
   });
   return { findings, pairs };
+}
+
+function levelOf(setting: RuleSetting | undefined, own: Level | undefined): Level {
+  return (setting?.isChosen === true ? undefined : own) ?? setting?.level ?? "error";
 }
 
 function fixOf({ fix }: Linter.LintMessage): Pick<Finding, "fix"> {

@@ -4,6 +4,8 @@ export type Preset = "recommended" | "strict" | "all";
 
 export interface RuleSetting {
   readonly level: Level;
+  /** The user named the level: it goes for all findings of the rule, also for those that have one of their own. */
+  readonly isChosen: boolean;
   readonly options: readonly unknown[];
 }
 
@@ -38,7 +40,7 @@ export function ruleSettings(
     if (!meta) continue;
     if (options) optionsOf.set(id, mergedOptions(meta, options));
     if (level === "off") settings.delete(id);
-    else if (level) settings.set(id, { ...defaultSetting(meta), level });
+    else if (level) settings.set(id, { ...defaultSetting(meta), level, isChosen: true });
   }
   for (const [id, options] of optionsOf) {
     const setting = settings.get(id);
@@ -48,7 +50,7 @@ export function ruleSettings(
 }
 
 function defaultSetting({ docs, defaultOptions = [] }: Rule["meta"]): RuleSetting {
-  return { level: docs.level, options: defaultOptions };
+  return { level: docs.level, isChosen: false, options: defaultOptions };
 }
 
 /** A rule has at most one option, an object; fields that are not set keep their default. */
