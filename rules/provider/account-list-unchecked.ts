@@ -1,4 +1,4 @@
-import { consumerName, createRule, valuePlace, type Argument, type Block } from "../../src/language/index.ts";
+import { consumerName, createRule, isOn, valuePlace, type Block } from "../../src/language/index.ts";
 
 const skips = ["skip_credentials_validation", "skip_requesting_account_id"] as const;
 
@@ -25,7 +25,7 @@ export default createRule({
         for (const placed of services.consumers(block)) {
           if (placed.consumer.kind !== "provider") continue;
           const { attributes } = placed.consumer.arguments;
-          if (!skips.every((name) => isOn(attributes.get(name)))) continue;
+          if (!skips.every((name) => isOn(placed.consumer, name))) continue;
           for (const [list, messageId] of [
             ["allowed_account_ids", "allowed"],
             ["forbidden_account_ids", "forbidden"],
@@ -50,7 +50,3 @@ export default createRule({
     };
   },
 });
-
-function isOn(argument: Argument | undefined): boolean {
-  return argument?.known === true && (argument.value === true || argument.value === "true");
-}

@@ -30,6 +30,7 @@ export default createRule({
   },
   create({ report, services, options }) {
     const [{ allow = [] } = {}] = options as readonly [Options?];
+    const isInCi = !["", "false"].includes(services.variable("CI") ?? "");
     const lookAt = ({ block }: { readonly block: Block }): void => {
       for (const placed of services.consumers(block)) {
         if (placed.consumer.kind === "cli") continue;
@@ -45,6 +46,7 @@ export default createRule({
         report({
           at,
           messageId: "written",
+          ...(isInCi && { level: "warning" }),
           data: { profile: profile.value, consumer: consumerName(placed), origin, remedy },
           related,
         });

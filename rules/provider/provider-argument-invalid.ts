@@ -14,6 +14,7 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/onflicting|only one of/u, "Keep one of them."],
   [/one of .* (?:must be specified|is required)/u, "Name one of them."],
   [/duration/u, 'Write it as "1h", from 15m to 12h.'],
+  [/expected skip_metadata_api_check/u, "Write true or false; other words for them were taken before provider 6.0."],
   [/invalid ARN/u, "Write it in full: arn:aws:iam::123456789012:role/NAME."],
   [/"role_arn" is required/u, "Name the role, or remove the block."],
 ];

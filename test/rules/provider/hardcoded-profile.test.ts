@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { lint } from "../../../src/lint/lint.ts";
+import { memoryMachine } from "../../../src/machine/memory.ts";
 import { lintFolder, type FolderInit } from "../../lint-folder.ts";
 
 const findings = (main: string, more: Partial<FolderInit> = {}): string[] =>
@@ -22,6 +24,19 @@ describe("hardcoded-profile", () => {
     const backend = 'terraform {\n  backend "s3" {\n    profile = "jane"\n  }\n}\n';
     const state = 'data "terraform_remote_state" "n" {\n  backend = "s3"\n  config = { profile = "jane" }\n}\n';
     expect(findings(backend + state)).toHaveLength(2);
+  });
+
+  it("is a warning in CI, which has no profiles", () => {
+    const levelIn = (environment: Record<string, string>): string[] => {
+      const machine = memoryMachine({ files: { "main.tf": provider('"jane"') }, environment });
+      const { results } = lint({ paths: ["."], preset: "strict" }, machine);
+      return results.flatMap(({ findings: all }) =>
+        all.filter(({ ruleId }) => ruleId === "hardcoded-profile").map(({ level }) => level),
+      );
+    };
+    expect(levelIn({ CI: "true" })).toEqual(["warning"]);
+    expect(levelIn({ CI: "false" })).toEqual(["info"]);
+    expect(levelIn({})).toEqual(["info"]);
   });
 
   it.each<[string, string, Partial<FolderInit>?]>([

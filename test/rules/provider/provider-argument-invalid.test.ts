@@ -35,7 +35,7 @@ describe("provider-argument-invalid", () => {
     ],
     [
       provider('skip_metadata_api_check = "True"'),
-      "main.tf:2:29 provider \"aws\" will be refused: expected skip_metadata_api_check to be one of '', 'true', or 'false', got 'True'. Correct the value.",
+      "main.tf:2:29 provider \"aws\" will be refused: expected skip_metadata_api_check to be one of '', 'true', or 'false', got 'True'. Write true or false; other words for them were taken before provider 6.0.",
     ],
   ])("%s", (main, message) => {
     expect(findings(main)).toEqual([message]);
