@@ -6,9 +6,9 @@ import {
   knownText,
   mayAskElsewhere,
   partitionOf,
-  rootsOf,
   headOf,
   valuePlace,
+  type Block,
   type PlacedConsumer,
   type Services,
 } from "../../src/language/index.ts";
@@ -40,28 +40,24 @@ export default createRule({
     schema: [],
   },
   create({ report, services }) {
-    return {
-      File() {
-        if (services.file.content !== "configuration") return;
-        for (const root of rootsOf(services)) {
-          const firsts = new Map<string, Located>();
-          for (const placed of services.allConsumers()) {
-            const located = placed.module.root === root ? locate(placed, services) : null;
-            const key = sourceKey(placed);
-            if (!located || key === null) continue;
-            const first = firsts.get(key);
-            if (!first) firsts.set(key, located);
-            else if (first.partition !== located.partition) tell(located, first);
-          }
-        }
-      },
+    const lookAt = ({ block }: { readonly block: Block }): void => {
+      for (const placed of services.consumers(block)) {
+        const located = locate(placed, services);
+        const key = sourceKey(placed);
+        if (!located || key === null) continue;
+        const { root } = placed.module;
+        const alike = services
+          .allConsumers()
+          .find((other) => other.module.root === root && sourceKey(other) === key && locate(other, services));
+        const first = alike && locate(alike, services);
+        if (first && first.partition !== located.partition) tell(block, located, first);
+      }
     };
+    return { ProviderBlock: lookAt, BackendBlock: lookAt, RemoteStateBlock: lookAt };
 
-    function tell({ placed, region, partition }: Located, other: Located): void {
-      const { block } = placed;
-      if (block?.file.fileName !== services.path) return;
+    function tell(block: Block, { placed, region, partition }: Located, other: Located): void {
       const places = argumentOf(placed.consumer, "region")?.places ?? [];
-      const { at, origin, related } = valuePlace(block.node, "region", places, services);
+      const { at, origin, related } = valuePlace(block, "region", places, services);
       const there = other.placed.block;
       report({
         at,

@@ -42,6 +42,7 @@ export default createRule({
   },
   create({ report, services, options }) {
     const [{ allow = [] } = {}] = options as readonly [Options?];
+    let installed: readonly PlacedConsumer[] | undefined;
     return {
       ProviderBlock({ block }) {
         if (services.isAmong(allow)) return;
@@ -66,9 +67,9 @@ export default createRule({
       },
       ModuleBlock({ block }) {
         if (services.isAmong(allow)) return;
-        for (const placed of services.allConsumers()) {
-          if (placed.block === null || !isInstalled(placed.module) || !saysSomething(placed)) continue;
-          if (callerOf(placed.module)?.node !== block) continue;
+        installed ??= services.allConsumers().filter((each) => isInstalled(each.module) && saysSomething(each));
+        for (const placed of installed) {
+          if (placed.block === null || callerOf(placed.module)?.node !== block) continue;
           report({
             at: headOf(block),
             messageId: "installed",
