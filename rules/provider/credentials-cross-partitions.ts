@@ -35,7 +35,7 @@ export default createRule({
     },
     messages: {
       shared:
-        '{{consumer}} is in {{region}}{{origin}}, of the partition {{partition}}, and has its credentials from the same place as {{other}} in {{otherRegion}}, of {{otherPartition}}: keys of one are nobody\'s in the other ("InvalidClientTokenId"). {{remedy}}',
+        '{{consumer}} is in {{region}}{{origin}}, of the partition {{partition}}, and has its credentials from the same place as {{other}} in {{otherRegion}}, of {{otherPartition}}: no key is valid in both ("InvalidClientTokenId"). {{remedy}}',
     },
     schema: [],
   },

@@ -9,7 +9,7 @@ const provider = (alias: string, region: string, ...more: string[]): string =>
 describe("credentials-cross-partitions", () => {
   it("compares providers with the same source of credentials", () => {
     expect(findings(provider("eu", "eu-west-1") + provider("cn", "cn-north-1"))).toEqual([
-      'main.tf:7:13 provider "aws.cn" is in cn-north-1, of the partition aws-cn, and has its credentials from the same place as provider "aws.eu" in eu-west-1, of aws: keys of one are nobody\'s in the other ("InvalidClientTokenId"). Give each a profile of its own.',
+      'main.tf:7:13 provider "aws.cn" is in cn-north-1, of the partition aws-cn, and has its credentials from the same place as provider "aws.eu" in eu-west-1, of aws: no key is valid in both ("InvalidClientTokenId"). Give each a profile of its own.',
     ]);
     const profile = 'profile = "p"';
     expect(findings(provider("eu", "eu-west-1", profile) + provider("gov", "us-gov-west-1", profile))).toHaveLength(1);
