@@ -1,15 +1,15 @@
 import {
+  addedArguments,
   consumerName,
   createRule,
   endpointForType,
   hasDummyKey,
   headOf,
+  isOff,
   listed,
   localEndpointsOf,
   needsOf,
-  type Arguments,
   type Block,
-  type Edit,
   type PlacedConsumer,
   type ProviderNeed,
 } from "../../src/language/index.ts";
@@ -68,12 +68,15 @@ export default createRule({
       const at = endpoints ?? headOf(block);
       const set = (service: string): boolean =>
         given.local.includes(service) || services.variable(`AWS_ENDPOINT_URL_${service.toUpperCase()}`) !== undefined;
-      if (!set("sts") && asking.some((name) => isOff(consumer.arguments, name))) {
+      const { attributes } = consumer.arguments;
+      if (!set("sts") && asking.some((name) => isOff(attributes.get(name)))) {
         const remedy = `Add ${given.local[0] ?? ""}'s address for sts, or ${asking.map((name) => `${name} = true`).join(" and ")}.`;
+        const source = text({ start: 0, end: block.end });
+        const missing = skips.filter((name) => !attributes.has(name)).map((name) => [name, "true"] as const);
+        // One that is there and off would have to change.
+        const isFixable = asking.every((name) => !attributes.has(name) || !isOff(attributes.get(name)));
         const isWritten = services.file.syntax === "native" && endpoints !== undefined;
-        const fix = isWritten
-          ? withSkips(consumer.arguments, endpoints.start, text({ start: block.start, end: endpoints.start }))
-          : null;
+        const fix = isFixable && isWritten && addedArguments(block, endpoints, missing, source);
         report({ at, messageId: "sts", data: { ...data, remedy }, ...(fix && { fix }) });
       }
       const users = new Map<string, ProviderNeed>();
@@ -107,26 +110,6 @@ export default createRule({
     };
   },
 });
-
-function isOff({ attributes }: Pick<Arguments, "attributes">, name: string): boolean {
-  const argument = attributes.get(name);
-  return !argument || (argument.known && argument.value !== true && argument.value !== "true");
-}
-
-/**
- * Adds the arguments that aren't there, before the endpoints; `null` when one of them is, and would have to change.
- *
- * @param before The text of the block up to its endpoints.
- */
-function withSkips({ attributes }: Arguments, at: number, before: string): Edit | null {
-  const missing = skips.filter((name) => !attributes.has(name));
-  if (asking.some((name) => attributes.has(name) && isOff({ attributes }, name))) return null;
-  const lineBreak = before.includes("\r\n") ? "\r\n" : "\n";
-  const indent = /[ \t]*$/u.exec(before)?.[0] ?? "";
-  const width = Math.max(...missing.map((name) => name.length));
-  const lines = missing.map((name) => `${name.padEnd(width)} = true${lineBreak}`);
-  return { range: [at, at], text: lines.join(indent) + lineBreak + indent };
-}
 
 function endpointsBlock({ body }: Block): { readonly start: number; readonly end: number } | undefined {
   const block = body.items.find((item): item is Block => item.type === "Block" && item.kind.text === "endpoints");

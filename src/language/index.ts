@@ -44,6 +44,7 @@ export { valuePlace, writtenArguments } from "./value-place.ts";
 export { compareText } from "../values/text.ts";
 export { providerReference } from "../terraform/required-provider.ts";
 export type { Argument, Arguments } from "../aws/consumer.ts";
+export { isLocalEndpoint } from "../aws/keys/local-endpoint.ts";
 export { localEndpointsOf } from "./local-endpoints.ts";
 export { type Arn, parseArn } from "../aws/arn.ts";
 export { isPartition, rolesOf } from "./roles.ts";

@@ -1,6 +1,7 @@
 import type { Argument, Consumer } from "../aws/consumer.ts";
 import type { Place } from "../aws/place.ts";
 import { inEnvironment } from "../aws/place.ts";
+import { nestedArgument } from "./argument-values.ts";
 import type { Services } from "./services.ts";
 
 /** Where a consumer is told to ask STS. */
@@ -15,12 +16,11 @@ export interface StsEndpoint {
 export function stsEndpointOf(consumer: Consumer, services: Services): StsEndpoint | null {
   if (consumer.kind === "cli") return null;
   const { attributes, blocks } = consumer.arguments;
-  const nested = attributes.get("endpoints");
   const written: readonly (readonly [name: string, argument: Argument | undefined])[] = [
     ...blocks
       .filter(({ kind }) => kind === "endpoints")
       .map(({ arguments: content }) => ["sts", content?.attributes.get("sts")] as const),
-    ["sts", nested?.known ? (nested.value as Readonly<Record<string, Argument>> | null)?.sts : undefined],
+    ["sts", nestedArgument(attributes.get("endpoints"), "sts")],
     ["sts_endpoint", attributes.get("sts_endpoint")],
   ];
   for (const [argument, given] of written) {

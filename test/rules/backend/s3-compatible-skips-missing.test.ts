@@ -116,12 +116,29 @@ describe("s3-compatible-skips-missing", () => {
     expect(lintFolder("region-invalid", { files: { "main.tf": plain } })).toHaveLength(1);
   });
 
+  /** As `terraform fmt` writes lines that stand together. */
+  const aligned = (...lines: readonly string[]): string[] =>
+    lines.map((line) => line.replace(" =", () => `${" ".repeat(creds.indexOf(" =") - line.indexOf(" ="))} =`));
+
   it.each([
-    [backend('region = "fr-par"', scaleway), backend('region = "fr-par"', creds, account, region, scaleway)],
-    [remoteState('region = "fr-par"', scaleway), remoteState('region = "fr-par"', creds, account, region, scaleway)],
+    [
+      backend('region = "fr-par"', scaleway),
+      backend('region = "fr-par"', ...aligned(creds, account, region), scaleway),
+    ],
+    [
+      remoteState('region = "fr-par"', scaleway),
+      remoteState('region = "fr-par"', ...aligned(creds, account, region), scaleway),
+    ],
     [
       provider('region = "us-east-1"', "endpoints {", '  s3 = "https://ams1.vultrobjects.com"', "}"),
-      provider('region = "us-east-1"', creds, account, "endpoints {", '  s3 = "https://ams1.vultrobjects.com"', "}"),
+      provider(
+        'region = "us-east-1"',
+        ...aligned(creds, account),
+        "",
+        "endpoints {",
+        '  s3 = "https://ams1.vultrobjects.com"',
+        "}",
+      ).replace(/^ +$/mu, ""),
     ],
     [backend('region = "us-east-1"', scaleway, "skip_credentials_validation = false"), null],
   ])("adds what is missing", (before, after) => {
