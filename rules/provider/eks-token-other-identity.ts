@@ -1,15 +1,15 @@
 import {
   createRule,
-  headOf,
-  identityText,
-  namesNobody,
-  tokenCommandOf,
-  writtenIdentityOf,
   consumerName,
+  headOf,
+  knownText,
+  listed,
+  ownCredentials,
+  rolesOf,
+  tokenCommandOf,
   type PlacedConsumer,
   type Services,
   type TokenCommand,
-  type WrittenIdentity,
 } from "../../src/language/index.ts";
 
 /** Commands that print a token of EKS: what they are called with, and what names an identity then. */
@@ -62,10 +62,10 @@ export default createRule({
             .allConsumers()
             .filter((placed) => placed.consumer.kind === "provider" && placed.module === module);
           const placed = providers.find(({ consumer }) => consumer.address.endsWith("provider.aws")) ?? providers[0];
-          const identities = providers.map(({ consumer }) => writtenIdentityOf(consumer));
-          const identity = placed && writtenIdentityOf(placed.consumer);
           // Whichever of them the cluster belongs to: none may be the shell's.
-          if (!identity || identities.some((each) => each === null || namesNobody(each))) continue;
+          const isEachItsOwn = providers.every(({ consumer }) => (ownCredentials(consumer)?.words ?? "") !== "");
+          const identity = placed && ownCredentials(placed.consumer)?.words;
+          if (!identity || !isEachItsOwn) continue;
           if (isShells(placed, services)) continue;
           report({
             at: headOf(block),
@@ -74,8 +74,8 @@ export default createRule({
               name: localName,
               command: [/[^\\/]*$/u.exec(token.command)?.[0] ?? token.command, ...command.words].join(" "),
               consumer: consumerName(placed),
-              identity: identityText(identity),
-              remedy: remedyFor(identity, command.role),
+              identity,
+              remedy: remedyFor(placed, command.role),
             },
           });
         }
@@ -99,11 +99,13 @@ function isShells(placed: PlacedConsumer, services: Services): boolean {
   return own.via === shells.via && own.profile === shells.profile && own.roles.join() === shells.roles.join();
 }
 
-function remedyFor({ profile, key, role }: WrittenIdentity, roleFlag: string): string {
-  if (key !== null) return "Hand it the same keys in env of exec.";
+function remedyFor({ consumer }: PlacedConsumer, roleFlag: string): string {
+  if (knownText(consumer, "access_key")) return "Hand it the same keys in env of exec.";
+  const profile = knownText(consumer, "profile")?.value;
+  const role = rolesOf(consumer).at(-1)?.arn;
   const flags = [
-    ...(profile === null ? [] : [`"--profile", "${profile}"`]),
-    ...(role === null ? [] : [`"${roleFlag}", "${role}"`]),
+    ...(profile === undefined ? [] : [`"--profile", "${profile}"`]),
+    ...(role === undefined ? [] : [`"${roleFlag}", "${role}"`]),
   ];
-  return `Add ${flags.join(" and ")} to args.`;
+  return flags.length === 0 ? "Name its profile in env of exec." : `Add ${listed(flags)} to args.`;
 }

@@ -3,10 +3,9 @@ import {
   createRule,
   attributeOf,
   headOf,
-  identityText,
   listed,
   needsOf,
-  writtenIdentityOf,
+  ownCredentials,
   type Module,
   type PlacedConsumer,
 } from "../../src/language/index.ts";
@@ -35,14 +34,10 @@ export default createRule({
           const call = module.children().find((each) => each.block.node === block);
           if (module.parent !== null || !call) continue;
           const own = services.allConsumers().filter((placed) => isConfigured(placed, module));
-          const identities = own.map(({ consumer }) => writtenIdentityOf(consumer));
           const used = own.find(({ consumer }) => usesConfiguration(call.instances, module, consumer.address));
-          const identity = used && writtenIdentityOf(used.consumer);
-          if (!identity || identities.includes(null)) continue;
-          const others = own.filter(({ consumer }) => {
-            const other = writtenIdentityOf(consumer);
-            return other && identityText(other) !== identityText(identity);
-          });
+          const identity = used && ownCredentials(used.consumer);
+          if (!identity || own.some(({ consumer }) => ownCredentials(consumer) === null)) continue;
+          const others = own.filter(({ consumer }) => ownCredentials(consumer)?.words !== identity.words);
           if (others.length === 0) continue;
           report({
             at: headOf(block),
@@ -50,7 +45,7 @@ export default createRule({
             data: {
               name,
               consumer: consumerName(used),
-              identity: identityText(identity),
+              identity: identity.words || "the environment's credentials",
               verb: others.length === 1 ? "is" : "are",
               others: listed(others.map((placed) => consumerName(placed))),
               remedy: "If it is meant, write providers = { aws = aws }.",

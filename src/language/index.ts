@@ -65,4 +65,3 @@ export { isOptInRegion } from "../aws/opt-in-regions.ts";
 export { refusesMissingProfile } from "./missing-profile.ts";
 export { stsEndpointOf, type StsEndpoint } from "./sts-endpoint.ts";
 export { tokenCommandOf, type TokenCommand } from "./token-command.ts";
-export { identityText, namesNobody, writtenIdentityOf, type WrittenIdentity } from "./written-identity.ts";

@@ -48,7 +48,7 @@ describe("backend-auth-differs-from-provider", () => {
   it("speaks softly of a role on top, and of another account", () => {
     const levels = (main: string): (string | undefined)[] =>
       lint(
-        { paths: ["."], choices: [{ id, level: "warning" }], useEnvironment: false },
+        { paths: ["."], choices: [], preset: "strict", useEnvironment: false },
         memoryMachine({ files: { "main.tf": main } }),
       )
         .results.flatMap(({ findings: found }) => found)
