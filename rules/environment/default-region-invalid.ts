@@ -1,7 +1,6 @@
 import {
   argumentOf,
   createRule,
-  fileNameOf,
   nearestRegion,
   onTraces,
   set,
@@ -41,7 +40,7 @@ export default createRule({
             ? "Name one of AWS's regions there."
             : variable === null
               ? `Write "${nearest}" there.`
-              : `${set(variable, nearest, services.platform)}.`;
+              : `${set(variable, nearest, services.shell)}.`;
         report({
           at,
           messageId: "unknown",
@@ -65,7 +64,7 @@ function unknownRegion({ error }: Trace): { readonly region: string; readonly ou
 }
 
 interface RegionSource {
-  /** `AWS_REGION`, `config:4, profile "prod",`. */
+  /** `AWS_REGION`, `~/.aws/config:4, profile "prod",`. */
   readonly source: string;
   readonly variable: string | null;
   readonly file: Extract<NonNullable<Trace["error"]>["where"][number], { kind: "file" }> | null;
@@ -77,5 +76,5 @@ function sourceOf(region: string, placed: PlacedConsumer, { error }: Trace, serv
   const profile = `profile "${services.sharedFiles(placed)?.profile ?? "default"}"`;
   const file = error?.phase === "validate" ? error.where.find((place) => place.kind === "file") : undefined;
   if (!file) return { source: `The ${profile}`, variable: null, file: null };
-  return { source: `${fileNameOf(file.path)}:${file.line}, ${profile},`, variable: null, file };
+  return { source: `${services.show(file)}, ${profile},`, variable: null, file };
 }

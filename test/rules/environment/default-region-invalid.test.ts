@@ -38,7 +38,7 @@ describe("default-region-invalid", () => {
   it("names the line of the profile", () => {
     const files = { "/home/me/.aws/config": "[default]\noutput = json\nregion = EU-WEST-1\n" };
     expect(findings('provider "aws" {}\n', "", { files })).toEqual([
-      'main.tf:1:1 config:3, profile "default", gives provider "aws" the region "EU-WEST-1": Terraform will report "invalid AWS Region: EU-WEST-1". Write "eu-west-1" there.',
+      'main.tf:1:1 ~/.aws/config:3, profile "default", gives provider "aws" the region "EU-WEST-1": Terraform will report "invalid AWS Region: EU-WEST-1". Write "eu-west-1" there.',
     ]);
     expect(findings(role, "", { files })).toEqual([
       expect.stringContaining('The profile "default" gives provider "aws"'),
