@@ -28,6 +28,7 @@ export type StepSource =
   | "AWS_DEFAULT_PROFILE"
   | "default profile"
   | "source profile"
+  | "files of boto"
   | "container"
   | "instance metadata"
   | "web identity argument"

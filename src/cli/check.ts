@@ -46,10 +46,11 @@ async function text(
     return identityJson(reports, machine, { findings: resultsJson(results) });
   }
   // Formats that other programs read have no place for anything but findings.
-  if (format !== "stylish") return findings(results, values);
+  if (format !== "stylish") return findings(results, values, machine);
   const consumers = reports.filter(({ consumer }) => consumer.kind !== "cli");
-  const { checkText, nobody } = await import("../report/identity-text.ts");
+  const { nobody } = await import("../report/identity-text.ts");
+  const { checkText } = await import("../report/check-text.ts");
   const identity = consumers.length > 0 ? checkText(consumers, machine, colors(values)) : nobody;
   const isClean = results.every((result) => result.findings.length === 0);
-  return isClean ? identity : `${identity}\n${await findings(results, values)}`;
+  return isClean ? identity : `${identity}\n${await findings(results, values, machine)}`;
 }

@@ -1,16 +1,23 @@
 import type { FileResult } from "../lint/finding.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { FlagValues } from "./arguments.ts";
 import { colors } from "./colors.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** @param elapsed milliseconds that the run took. */
-type FindingReport = (results: readonly FileResult[], values: FlagValues, elapsed?: number) => Promise<string>;
+type FindingReport = (
+  results: readonly FileResult[],
+  values: FlagValues,
+  machine: Machine,
+  elapsed?: number,
+) => Promise<string>;
 
 const reports: Readonly<Record<string, FindingReport>> = {
-  async stylish(results, values, elapsed) {
+  async stylish(results, values, machine, elapsed) {
     const { textReport } = await import("../report/text.ts");
     const isTerminal = process.stdout.isTTY && !values.has("output");
     return textReport(results, {
+      machine,
       colors: colors(values),
       frames: isTerminal,
       ...(isTerminal && elapsed !== undefined && { elapsed }),

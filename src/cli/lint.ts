@@ -25,7 +25,7 @@ export async function run(positionals: readonly string[], values: FlagValues, ma
   const fresh = await withoutKnown(found, values);
   const result = values.has("live") ? await confirmed(fresh, values, overlaid) : fresh;
 
-  await deliver(await report(result.results, values, performance.now() - started), values);
+  await deliver(await report(result.results, values, machine, performance.now() - started), values);
   for (const { path, message } of result.problems) {
     const read = result.results.length;
     process.stderr.write(`${path}: ${message}; ${read} other ${read === 1 ? "file was" : "files were"} read\n`);

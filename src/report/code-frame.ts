@@ -7,10 +7,11 @@ import { hideSecrets, type SecretPlaces } from "./secret-places.ts";
 /** Columns of a source line that are shown; the rest of a longer one is left out. */
 const maximumWidth = 160;
 
-/** The finding's line with the one before it, secrets dotted out, and a line under the place. */
+/** The finding's line with the one before it (when there is something on it), secrets dotted out, and a line under the place. */
 export function codeFrame(source: string, finding: Finding, secrets: SecretPlaces, colors: Colors): string[] {
   const lines = source.split("\n", finding.line);
-  const shown = lines.slice(Math.max(0, finding.line - 2), finding.line).map((line) => line.replace(/\r$/u, ""));
+  const before = (lines[finding.line - 2] ?? "").trim() === "" ? 0 : 1;
+  const shown = lines.slice(finding.line - 1 - before, finding.line).map((line) => line.replace(/\r$/u, ""));
   const last = shown.at(-1);
   if (last === undefined) return [];
   const start = finding.column - 1;

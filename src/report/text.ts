@@ -1,10 +1,14 @@
 import type { Colors } from "picocolors/types.js";
+import { showPath } from "../aws/show-place.ts";
 import type { FileResult, Finding } from "../lint/finding.ts";
+import type { Machine } from "../machine/machine.ts";
 import { codeFrame } from "./code-frame.ts";
 import { printable } from "./printable.ts";
 import { secretPlaces, type SecretPlaces } from "./secret-places.ts";
 
 export interface TextOptions {
+  /** Places under its home folder are shown with `~`. */
+  readonly machine: Machine;
   readonly colors: Colors;
   /** Show the lines around each finding. */
   readonly frames: boolean;
@@ -34,7 +38,7 @@ function findingText(
   finding: Finding,
   result: FileResult,
   secrets: SecretPlaces,
-  { colors, frames }: TextOptions,
+  { colors, frames, machine }: TextOptions,
 ): string {
   const place = `${String(finding.line).padStart(4)}:${String(finding.column).padEnd(4)}`;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[finding.level];
@@ -44,9 +48,8 @@ function findingText(
   ];
   if (frames) lines.push(...codeFrame(result.source, finding, secrets, colors));
   for (const related of finding.related ?? []) {
-    lines.push(
-      `${indent}${colors.dim(`${printable(related.filePath)}:${related.line}`)} ${printable(related.message)}`,
-    );
+    const place = `${printable(showPath(related.filePath, machine))}:${related.line}`;
+    lines.push(`${indent}${colors.dim(place)} ${printable(related.message)}`);
   }
   if (finding.live)
     lines.push(`${indent}${colors.bold(`STS: ${finding.live.status}`)} ${printable(liveText(finding))}`);

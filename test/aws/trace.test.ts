@@ -29,7 +29,7 @@ describe("the steps of a trace", () => {
       "profile argument absent",
       "environment used AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN",
       "web identity environment not reached",
-      "AWS_PROFILE shadowed AWS_PROFILE ~/.aws/credentials:1",
+      "AWS_PROFILE shadowed AWS_PROFILE ~/.aws/credentials:2",
       "container shadowed AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
       "instance metadata not reached",
     ]);
@@ -44,7 +44,7 @@ describe("the steps of a trace", () => {
     };
     expect(stepsOf(situation).filter((step) => step.includes("used"))).toEqual([
       "profile argument used ~/.aws/config:1",
-      "source profile used ~/.aws/config:3 ~/.aws/credentials:1",
+      "source profile used ~/.aws/config:3 ~/.aws/credentials:2",
       "role used ~/.aws/config:2",
       "role used",
     ]);

@@ -144,7 +144,7 @@ describe("planted secrets", () => {
   it("stay hidden in the frames of a terminal", () => {
     const machine = { ...nodeMachine(), currentDirectory: folder };
     const { results } = lint({ paths: [folder], preset: "all", useEnvironment: false }, machine);
-    const text = textReport(results, { colors: pico.createColors(true), frames: true });
+    const text = textReport(results, { machine, colors: pico.createColors(true), frames: true });
     expect(text).toContain("│");
     expect(leaks([text])).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import { maskKeyId } from "../keys/access-key.ts";
 import { inEnvironment } from "../place.ts";
 import type { Place } from "../place.ts";
-import type { Profile } from "../shared-config/profile.ts";
 import type { Shell } from "../shell.ts";
 import type { Failure, Step, StepSource, Unknown } from "../trace.ts";
 import type { BaseConfig } from "./base-config.ts";
@@ -9,6 +8,7 @@ import { containerVariables } from "./container.ts";
 import { getAwsConfig } from "./get-aws-config.ts";
 import type { BaseOutcome } from "./get-aws-config.ts";
 import { baseHas } from "./libraries.ts";
+import { profileSupply } from "./profile-supply.ts";
 import { chosenProfile, whereChosen } from "./sdk-config.ts";
 import { environmentKeys } from "./sources.ts";
 
@@ -138,6 +138,7 @@ const comesFirst: Readonly<Record<StepSource, string>> = {
   AWS_DEFAULT_PROFILE: "AWS_DEFAULT_PROFILE comes first",
   "default profile": "the default profile comes first",
   "source profile": "its source profile comes first",
+  "files of boto": "files of boto come first",
   container: "container credentials come first",
   "instance metadata": "the instance role comes first",
   role: "the role comes first",
@@ -249,41 +250,28 @@ export function webIdentityCandidate(shell: Shell): Candidate {
 function profileCandidate(base: BaseConfig, chosen: ReturnType<typeof chosenProfile>, outcome: BaseOutcome): Candidate {
   const source = profileSources[chosen.by];
   const found = outcome.config?.profile;
-  const places = [...whereChosen(base, chosen), ...(found?.section ? [found.section.place] : [])];
+  const chosenBy = whereChosen(base, chosen);
+  const places = [...chosenBy, ...(found?.section ? [found.section.place] : [])];
   const named = `profile "${chosen.name}"`;
   if (found && !found.section) {
     const state = chosen.by === "default" ? "unset" : "half";
     return { source, state, because: `no file has a ${named}`, where: places };
   }
-  if (found && !supplies(found))
-    return { source, state: "unset", because: `${named} has no credentials of its own`, where: places };
-  return { source, state: "set", because: named, where: places };
-}
-
-/** The profile says where its credentials come from. */
-function supplies(profile: Profile): boolean {
-  const keys = [
-    "role_arn",
-    "credential_source",
-    "web_identity_token_file",
-    "sso_session",
-    "sso_start_url",
-    "login_session",
-    "credential_process",
-  ] as const;
-  return profile.source !== null || profile.keys !== null || keys.some((key) => profile.get(key) !== "");
+  if (!found) return { source, state: chosen.by === "default" ? "unset" : "set", because: named, where: places };
+  const supply = profileSupply(found);
+  return supply
+    ? { source, state: "set", because: supply.words, where: [...chosenBy, ...supply.where] }
+    : { source, state: "unset", because: `${named} has no credentials of its own`, where: places };
 }
 
 function sourceProfiles({ config }: BaseOutcome, winner: StepSource | null): Step[] {
   const steps: Step[] = [];
   if (winner === null || !Object.values<StepSource>(profileSources).includes(winner)) return steps;
   for (let profile = config?.profile; profile?.source; profile = profile.source) {
-    const because = `profile "${profile.source.name}" supplies the credentials of "${profile.name}"`;
-    const where = [
-      ...profile.where("source_profile"),
-      ...(profile.source.section ? [profile.source.section.place] : []),
-    ];
-    steps.push({ source: "source profile", status: "used", because, where });
+    const { source } = profile;
+    const { words, where } = profileSupply(source) ?? { words: `profile "${source.name}"`, where: source.where() };
+    const places = [...profile.where("source_profile"), ...where];
+    steps.push({ source: "source profile", status: "used", because: words, where: places });
   }
   return steps;
 }

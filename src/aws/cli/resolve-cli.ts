@@ -115,9 +115,9 @@ function search(
       is: named,
     },
     {
-      source: "default profile",
+      source: "files of boto",
       look: () => oldFilesSource(session),
-      none: "no file of boto or the first AWS tools",
+      none: "there is none, nor one of the first AWS tools",
       is: "a file of boto or the first AWS tools",
     },
     {
