@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 /**
- * Writes what follows from the rules: rules/index.ts, and the tables of README.md and rules/README.md.
+ * Writes what follows from the rules and from the program: rules/index.ts, the tables of README.md and rules/README.md, and what
+ * commands print, in README.md and docs/.
  * With --check nothing is written: the exit code says whether all of it is current.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "prettier";
+import { bundle } from "./bundle.js";
+import { withCaptures } from "./captures.js";
 import { root, ruleFiles } from "./rule-files.js";
 
 const isCheck = process.argv.includes("--check");
@@ -21,6 +24,7 @@ for (const [file, prefix] of [
 ]) {
   await update(file, (text) => replaceBetween(text, "rules", rulesTable(prefix)));
 }
+for (const file of ["README.md", ...(await pages())]) await update(file, withCaptures);
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(", ")} (npm run generate)`);
@@ -30,7 +34,7 @@ if (stale.length > 0) {
 async function update(file, change) {
   const location = path.join(root, file);
   const before = await readFile(location, "utf8").catch(() => "");
-  const after = await format(change(before), { filepath: location, printWidth: 120 });
+  const after = await format(await change(before), { filepath: location, printWidth: 120 });
   if (before === after) return;
   if (isCheck) stale.push(file);
   else await writeFile(location, after);
@@ -56,18 +60,18 @@ function rulesIndex() {
   ].join("\n");
 }
 
+async function pages() {
+  const names = await readdir(path.join(root, "docs"), { recursive: true });
+  return names.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
+}
+
 async function loadRules() {
-  const { rolldown } = await import("rolldown");
-  const outFile = path.join(root, "node_modules/.cache/run/rules.mjs");
-  const bundle = await rolldown({
-    input: path.join(root, "rules/index.ts"),
-    platform: "node",
-    external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
-    logLevel: "silent",
-  });
-  await bundle.write({ file: outFile, codeSplitting: false });
-  await bundle.close();
-  return (await import(`${outFile}?${Date.now()}`)).rules;
+  const outFile = await bundle("rules/index.ts", "rules");
+  try {
+    return (await import(outFile)).rules;
+  } finally {
+    await rm(outFile, { force: true });
+  }
 }
 
 function rulesTable(prefix) {
