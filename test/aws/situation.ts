@@ -1,4 +1,4 @@
-import type { Argument, Arguments, ProviderConsumer } from "../../src/aws/consumer.ts";
+import type { Argument, Arguments, BackendConsumer, ProviderConsumer } from "../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import type { Trace } from "../../src/aws/trace.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
@@ -11,7 +11,7 @@ export interface Situation {
   /** `~/.aws/credentials` */
   readonly credentials?: string;
   /** Other files, relative to the home folder. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly arguments?: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
   /** Nested blocks by kind; each stands once. */
@@ -22,7 +22,7 @@ export interface Situation {
 export const home = "/home/me";
 
 export function machineOf({ config, credentials, files = {}, env = {} }: Situation, more: MemoryMachineInit = {}) {
-  const all: Record<string, string> = {};
+  const all: Record<string, string | Uint8Array> = {};
   if (config !== undefined) all[".aws/config"] = config;
   if (credentials !== undefined) all[".aws/credentials"] = credentials;
   Object.assign(all, files);
@@ -62,6 +62,22 @@ export const providerOf = (situation: Situation): ProviderConsumer => ({
 });
 
 export const provider = (situation: Situation): Trace => resolveIdentity(providerOf(situation), machineOf(situation));
+
+/** An S3 backend with the same arguments. */
+export function backend(
+  situation: Situation,
+  program: BackendConsumer["program"] = { name: "terraform", version: "1.11.4" },
+): Trace {
+  const state = { bucket: "acme-state", key: "network.tfstate", region: "eu-west-1" };
+  const consumer: BackendConsumer = {
+    kind: "backend",
+    address: "backend.s3",
+    arguments: argumentsOf({ ...situation, arguments: { ...state, ...situation.arguments } }),
+    directory: `${home}/module`,
+    program,
+  };
+  return resolveIdentity(consumer, machineOf(situation));
+}
 
 /** The AWS CLI in the same shell; a `profile` argument is passed to it as `--profile`, a region as `--region`. */
 export function cli(situation: Situation): Trace {
