@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { noArguments } from "../../src/aws/consumer.ts";
+import { noArguments, type Consumer } from "../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
 import type { MemoryMachineInit } from "../../src/machine/memory.ts";
 import { argumentsOf } from "./situation.ts";
 
 const keys = "aws_access_key_id = AKIAFILE\r\naws_secret_access_key = s\r\n";
+
+const onBackend = (program: "terraform" | "opentofu", version: string): Consumer => ({
+  kind: "backend",
+  address: "backend.s3",
+  arguments: argumentsOf({ arguments: { bucket: "b", key: "k", region: "eu-west-1" } }),
+  directory: "C:\\work",
+  program: { name: program, version },
+});
 
 function onMachine(init: MemoryMachineInit, given: Readonly<Record<string, string | readonly string[]>> = {}) {
   const machine = memoryMachine(init);
@@ -35,6 +43,44 @@ describe("Windows", () => {
       identity: { via: "shared-credentials", accessKeyId: "AKIAFILE" },
       region: "eu-west-1",
     });
+  });
+
+  it.each<readonly [title: string, consumer: Consumer]>([
+    ["Terraform 1.11", onBackend("terraform", "1.11.4")],
+    ["Terraform 1.5, with the older SDK", onBackend("terraform", "1.5.7")],
+    ["OpenTofu 1.10", onBackend("opentofu", "1.10.6")],
+    ["the AWS CLI", { kind: "cli", address: "cli" }],
+  ])("has the same home for %s", (_, consumer) => {
+    const files = {
+      "C:\\Users\\me\\.aws\\credentials": `[ops]\r\n${keys}`,
+      "C:\\Users\\me\\.aws\\config": "[profile ops]\r\nregion = eu-north-1\r\n",
+    };
+    const machine = memoryMachine({
+      ...windows,
+      environment: { ...windows.environment, aws_profile: "ops", HOME: "C:\\other" },
+      files,
+    });
+    expect(resolveIdentity(consumer, machine).identity).toMatchObject({ accessKeyId: "AKIAFILE", profile: "ops" });
+  });
+
+  it("finds the files that variables name, with their drive", () => {
+    const files = { "D:\\aws\\keys": `[default]\r\n${keys}` };
+    const environment = { ...windows.environment, Aws_Shared_Credentials_File: "D:\\aws\\keys" };
+    const machine = memoryMachine({ ...windows, environment, files });
+    const consumers: Consumer[] = [onBackend("terraform", "1.11.4"), { kind: "cli", address: "cli" }];
+    expect(onMachine({ ...windows, environment, files }).identity?.accessKeyId).toBe("AKIAFILE");
+    for (const consumer of consumers) {
+      expect(resolveIdentity(consumer, machine).identity?.accessKeyId).toBe("AKIAFILE");
+    }
+  });
+
+  it("takes the keys of the environment by names in any case", () => {
+    const environment = { ...windows.environment, aws_access_key_id: "AKIAENV", Aws_Secret_Access_Key: "s" };
+    const { identity, steps } = onMachine({ ...windows, environment });
+    expect(identity).toMatchObject({ via: "environment", accessKeyId: "AKIAENV" });
+    expect(steps.find(({ status }) => status === "used")?.where).toEqual(
+      ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map((name) => ({ kind: "environment", name })),
+    );
   });
 
   it("ignores HOME", () => {
@@ -90,6 +136,17 @@ describe("macOS", () => {
       identity: { via: "shared-credentials" },
       region: "eu-west-1",
     });
+  });
+});
+
+describe("macOS and Linux", () => {
+  it("ignore USERPROFILE, and variables in another case", () => {
+    const files = { "/Users/me/.aws/credentials": `[default]\n${keys}` };
+    for (const platform of ["darwin", "linux"] as const) {
+      const environment = { USERPROFILE: "/Users/me", aws_access_key_id: "AKIAENV", aws_secret_access_key: "s" };
+      const trace = onMachine({ platform, environment: { ...environment, AWS_REGION: "eu-west-1" }, files });
+      expect(trace.identity?.via).toBe("imds");
+    }
   });
 });
 

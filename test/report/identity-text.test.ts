@@ -1,7 +1,9 @@
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
+import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
+import { memoryMachine } from "../../src/machine/memory.ts";
 import { whoamiText } from "../../src/report/identity-text.ts";
-import { home } from "../aws/situation.ts";
+import { home, providerOf } from "../aws/situation.ts";
 import type { Situation } from "../aws/situation.ts";
 import { reportsOf } from "./reports.ts";
 
@@ -83,5 +85,31 @@ describe("whoami", () => {
     }).join("\n");
     expect(text).toContain("unable to read file at ~/token");
     expect(text).not.toContain(home);
+  });
+
+  it("writes paths as Windows does", () => {
+    const machine = memoryMachine({
+      platform: "win32",
+      environment: { USERPROFILE: "C:\\Users\\me", aws_profile: "p" },
+      currentDirectory: "C:\\Users\\me\\infra",
+      files: {
+        "C:\\Users\\me\\.aws\\credentials": `[p]\r\n${pair.replaceAll("\n", "\r\n")}`,
+        "C:\\Users\\me\\.aws\\config": "[profile p]\r\nregion = eu-west-1\r\n",
+      },
+    });
+    const consumer = providerOf({});
+    const report = {
+      consumer,
+      place: null,
+      version: null,
+      trace: resolveIdentity(consumer, machine),
+      oldest: null,
+      live: null,
+    };
+    const text = whoamiText([report], machine, picocolors.createColors(false));
+    expect(text).toContain(
+      '  ├ AWS_PROFILE               used      profile "p", key AKIA…NCP5 (~\\.aws\\credentials:2)\n',
+    );
+    expect(text).not.toContain("C:\\Users");
   });
 });
