@@ -101,20 +101,21 @@ function steps({ trace }: ConsumerReport, machine: Machine, colors: Colors): str
 
 function stepLine({ source, status, because, where }: Step, sourceWidth: number, machine: Machine): string {
   const word = status === "absent" ? "—" : status;
+  const reason = causeText(because);
   const places = where
     .map((place) => showPlace(place, machine))
     .filter((place) => place !== source && !because.includes(place));
   const place = [...new Set(places)].slice(0, 3).join(", ");
   const said =
-    place === "" ? because : because.endsWith(")") ? `${because.slice(0, -1)}, ${place})` : `${because} (${place})`;
+    place === "" ? reason : reason.endsWith(")") ? `${reason.slice(0, -1)}, ${place})` : `${reason} (${place})`;
   return `${source.padEnd(sourceWidth)}${word.padEnd(10)}${said}`;
 }
 
 function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machine, colors: Colors): string[] {
   const warn = colors.yellow("⚠");
   const lines: string[] = [];
-  const cause = trace.error ? causeText(trace.error) : "";
-  const isTold = trace.steps.some(({ because }) => because !== "" && oneLine(because).endsWith(cause));
+  const cause = trace.error ? causeText(trace.error.detail) : "";
+  const isTold = trace.steps.some(({ because }) => causeText(because) === cause);
   if (cause !== "" && !isTold) lines.push(`  ${warn} ${cause}`);
   for (const { because, where } of trace.unknown) {
     const places = where.map((place) => showPlace(place, machine)).join(", ");

@@ -1,5 +1,5 @@
 import { accountOf, maskKeyId } from "../aws/keys/access-key.ts";
-import type { Identity, Message, Trace } from "../aws/trace.ts";
+import type { Identity, Trace } from "../aws/trace.ts";
 import { momentText } from "../language/moment-text.ts";
 
 /** `482133071122` as people read it: `4821-3307-1122`. */
@@ -74,9 +74,9 @@ export function isSameIdentity(one: Trace, other: Trace): boolean {
 /** What Terraform says before it comes to the point: the manual, and which of its own steps it was about to do. */
 const preamble = /^(?:Please see https:\S+[^.]*\.\s*)?(?:Error: )?(?:failed to refresh cached credentials, )?/u;
 
-/** What a message says beside its summary. */
-export function causeText({ detail }: Message): string {
-  return oneLine(detail.replace(preamble, ""));
+/** The point of what a program says, in one line. */
+export function causeText(said: string): string {
+  return oneLine(said.replace(preamble, ""));
 }
 
 /** In the cases, `{…}` stands for what only the run can tell. */

@@ -7,10 +7,10 @@ import { memoryMachine } from "../../src/machine/memory.ts";
 import { loadModule } from "../../src/terraform/load-module.ts";
 import { loadLibraries } from "../../src/values/libraries.ts";
 import { differencesOf } from "./chain-outcome.ts";
-import type { ChainCase, Expected } from "./chain-outcome.ts";
+import type { ChainCase, Expected, Resolved } from "./chain-outcome.ts";
 import type { Case, Failure, Kind } from "./kind.ts";
 
-interface BackendCase extends Omit<ChainCase, "differs"> {
+export interface BackendCase extends Omit<ChainCase, "differs"> {
   readonly target: { readonly kind: string; readonly terraform?: string; readonly opentofu?: string };
   readonly initArgs?: readonly string[];
   readonly differs?: Readonly<Record<string, Expected | Skipped>>;
@@ -44,13 +44,21 @@ function* casesOf(measured: BackendCase, releases: ReadonlySet<string>): Generat
     const expected = measured.differs?.[release] ?? measured.expect;
     if ("skip" in expected) continue;
     const id = release === measuredBy ? measured.id : `${measured.id}@${release}`;
-    yield { id, check: () => compare(JSON.parse(fill(JSON.stringify(expected))) as Expected, run(measured, release)) };
+    yield {
+      id,
+      check: () =>
+        compare(JSON.parse(fill(JSON.stringify(expected))) as Expected, resolveBackend(measured, release).trace),
+    };
   }
 }
 
 const fill = (text: string): string => text.replaceAll("{home}", home).replaceAll("{dir}", directory);
 
-function run(measured: BackendCase, release: string): Trace {
+/** What we make of a case, in one of the programs: `terraform 1.11.4`. */
+export function resolveBackend(
+  measured: Pick<BackendCase, "files" | "home" | "env" | "initArgs">,
+  release: string,
+): Resolved {
   const [name, version = ""] = release.split(" ");
   const program: Program = { name: name === "opentofu" ? "opentofu" : "terraform", version };
   const machine = memoryMachine({
@@ -69,7 +77,7 @@ function run(measured: BackendCase, release: string): Trace {
     .loadDiagnostics()
     .filter(({ severity }) => severity === "warning")
     .map(({ summary, detail }) => ({ summary, detail, where: [] }));
-  return { ...trace, warnings: [...whileLoading, ...trace.warnings] };
+  return { consumer, machine, trace: { ...trace, warnings: [...whileLoading, ...trace.warnings] } };
 }
 
 const filled = (texts: Readonly<Record<string, string>>, prefix = ""): Record<string, string> =>

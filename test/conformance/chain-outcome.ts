@@ -1,4 +1,6 @@
+import type { Consumer } from "../../src/aws/consumer.ts";
 import type { Failure as ChainFailure, Message, Trace } from "../../src/aws/trace.ts";
+import type { Machine } from "../../src/machine/machine.ts";
 import type { Failure } from "./kind.ts";
 
 type Said = Pick<Message, "summary" | "detail">;
@@ -43,6 +45,14 @@ export function differencesOf(
   if (different.length === 0) return null;
   const only = (outcome: Parts): Parts => Object.fromEntries(different.map((part) => [part, outcome[part]]));
   return { expected: only(wanted), actual: only(found) };
+}
+
+/** A measured situation as it is worked out again. */
+export interface Resolved {
+  /** `null` when there is nobody to resolve. */
+  readonly consumer: Consumer | null;
+  readonly machine: Machine;
+  readonly trace: Trace;
 }
 
 type Parts = Readonly<Record<string, unknown>>;

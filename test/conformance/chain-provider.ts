@@ -1,15 +1,17 @@
 import { noArguments } from "../../src/aws/consumer.ts";
 import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import { argumentsOf } from "../../src/aws/terraform-arguments.ts";
-import type { Trace } from "../../src/aws/trace.ts";
+import type { ProviderConsumer } from "../../src/aws/consumer.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
 import { loadModule } from "../../src/terraform/load-module.ts";
 import { loadLibraries } from "../../src/values/libraries.ts";
 import { differencesOf } from "./chain-outcome.ts";
-import type { ChainCase } from "./chain-outcome.ts";
+import type { ChainCase, Resolved } from "./chain-outcome.ts";
 import type { Case, Kind } from "./kind.ts";
 
-type ProviderCase = ChainCase & { readonly target: { readonly provider: string; readonly alias: string | null } };
+export type ProviderCase = ChainCase & {
+  readonly target: { readonly provider: string; readonly alias: string | null };
+};
 
 const libraries = await loadLibraries();
 const home = "/conformance/home";
@@ -26,13 +28,20 @@ function* casesOf(measured: ProviderCase): Generator<Case> {
   const versions = [[measured.target.provider, measured.expect] as const, ...Object.entries(measured.differs ?? {})];
   for (const [version, expected] of versions) {
     const id = version === measured.target.provider ? measured.id : `${measured.id}@${version}`;
-    yield { id, check: () => differencesOf(expected, run(measured, version), "services" in measured, fill) };
+    yield {
+      id,
+      check: () => differencesOf(expected, resolveProvider(measured, version).trace, "services" in measured, fill),
+    };
   }
 }
 
 const fill = (text: string): string => text.replaceAll("{home}", home).replaceAll("{dir}", directory);
 
-function run(measured: ProviderCase, version: string): Trace {
+/** What we make of a case, in one of the provider's versions. */
+export function resolveProvider(
+  measured: Pick<ProviderCase, "target" | "files" | "home" | "env">,
+  version: string,
+): Resolved {
   const files: Record<string, string> = {};
   for (const [name, text] of Object.entries(measured.home)) {
     files[`${home}/${name}`] = name.endsWith(".pem") ? `-----BEGIN CERTIFICATE-----\n${text}` : fill(text);
@@ -46,22 +55,15 @@ function run(measured: ProviderCase, version: string): Trace {
   const [wrong] = root.loadDiagnostics();
   const { alias } = measured.target;
   const configured = root.providerConfigurations().find((each) => each.localName === "aws" && each.alias === alias);
-  const trace = resolveIdentity(
-    {
-      kind: "provider",
-      address: configured?.address ?? "provider.aws",
-      arguments: configured ? argumentsOf(configured.body) : noArguments,
-      directory,
-      version,
-    },
-    machine,
-  );
-  if (!wrong) return trace;
-  return {
-    ...trace,
-    identity: null,
-    region: null,
-    error: { phase: "schema", ...wrong, where: [] },
-    ifUnavailable: null,
+  const consumer: ProviderConsumer = {
+    kind: "provider",
+    address: configured?.address ?? "provider.aws",
+    arguments: configured ? argumentsOf(configured.body) : noArguments,
+    directory,
+    version,
   };
+  const trace = resolveIdentity(consumer, machine);
+  if (!wrong) return { consumer, machine, trace };
+  const error = { phase: "schema", ...wrong, where: [] } as const;
+  return { consumer, machine, trace: { ...trace, identity: null, region: null, error, ifUnavailable: null } };
 }
