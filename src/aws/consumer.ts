@@ -21,6 +21,8 @@ export interface BackendConsumer {
   readonly address: string;
   /** The block with `-backend-config` merged in; for `terraform_remote_state` its `config` object. */
   readonly arguments: Arguments;
+  /** What is wrong with the files that `-backend-config` names: the program doesn't come to the block then. */
+  readonly refusedOptions?: readonly Message[];
   /** What the program reports while it reads the block (`Variables not allowed`): it gets no further then. */
   readonly reported?: readonly Message[];
   /** Absolute path of the root module's folder: relative file names count from there. */

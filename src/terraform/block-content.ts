@@ -19,10 +19,15 @@ export function mergeBodies(layers: readonly Sourced<Body>[], without?: Readonly
   let blocks: Sourced<Block>[] = [];
   for (const { node, file } of layers) {
     const own: Sourced<Block>[] = [];
+    const named = new Set<string>();
     for (const item of node.items) {
       if (without?.has(item.type === "Block" ? item.kind.text : item.name.text) === true) continue;
       if (item.type === "Block") own.push({ node: item, file });
-      else attributes.set(item.name.text, { node: item, file });
+      else if (!named.has(item.name.text)) {
+        // A body that sets an argument twice keeps the first, and is reported.
+        named.add(item.name.text);
+        attributes.set(item.name.text, { node: item, file });
+      }
     }
     if (own.length > 0 && blocks.length > 0) {
       const replaced = new Set(own.map(({ node: block }) => producedType(block)));

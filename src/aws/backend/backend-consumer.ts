@@ -13,12 +13,15 @@ export function backendConsumer({ backend, directory }: RootModule, program: Pro
   if (backend?.type !== "s3") return null;
   const schema = schemaOf(program);
   const body = backend.body((name) => isPrimitive(schema.get(name)?.shape ?? "string"));
-  const ofArguments = body.names().flatMap((name) => body.argument(name)?.diagnostics ?? []);
+  // What isn't in the schema isn't evaluated.
+  const expected = body.names().filter((name) => schema.has(name));
+  const ofArguments = expected.flatMap((name) => body.argument(name)?.diagnostics ?? []);
   return {
     kind: "backend",
     address: "backend.s3",
     arguments: argumentsOf(body),
-    reported: [...backend.diagnostics, ...ofArguments].filter(isError).map(messageOf),
+    refusedOptions: backend.diagnostics.filter(isError).map(messageOf),
+    reported: ofArguments.filter(isError).map(messageOf),
     directory,
     program,
   };

@@ -12,10 +12,34 @@ import type { Setting, Settings } from "../schema/settings.ts";
 /** cty 1.16.3 is inside. */
 const mismatchNamesGiven: Spans = { terraform: ["1.13.0"], opentofu: ["1.10.0"] };
 
-/** Reads the block against the schema, with the errors of `hcldec`. After an error the program doesn't look at the values. */
+/** Reads the options of `init` against the schema. After an error the program doesn't look at the block. */
+export function decodeOptions(body: Arguments, schema: Schema, program: Program, diagnostics: Diagnostics): Settings {
+  return decodeAttributes(body, fromFlag, schema, program, diagnostics);
+}
+
+/** Reads the block itself, with the errors of `hcldec`. After an error the program doesn't look at the values. */
 export function decodeBlock(body: Arguments, schema: Schema, program: Program, diagnostics: Diagnostics): Settings {
+  const settings = decodeAttributes(body, (places) => !fromFlag(places), schema, program, diagnostics);
+  for (const { kind, place } of body.blocks) {
+    const remedy = schema.has(kind)
+      ? ` Did you mean to define argument ${quote(kind)}? If so, use the equals sign to assign it a value.`
+      : "";
+    const detail = `Blocks of type ${quote(kind)} are not expected here.${remedy}`;
+    diagnostics.error("schema", "Unsupported block type", detail, place ? [place] : []);
+  }
+  return settings;
+}
+
+function decodeAttributes(
+  body: Arguments,
+  isMeant: (places: readonly Place[]) => boolean,
+  schema: Schema,
+  program: Program,
+  diagnostics: Diagnostics,
+): Settings {
   const settings = new Map<string, Setting>();
   for (const [name, argument] of body.attributes) {
+    if (!isMeant(argument.places)) continue;
     const entry = schema.get(name);
     if (!entry) {
       unsupported(name, argument.places, body, schema, diagnostics);
@@ -24,13 +48,6 @@ export function decodeBlock(body: Arguments, schema: Schema, program: Program, d
     const setting = convert(argument, entry.shape, has(program, mismatchNamesGiven));
     if (setting instanceof Mismatch) mismatched(name, argument, entry.shape, setting, diagnostics);
     else if (setting) settings.set(name, setting);
-  }
-  for (const { kind, place } of body.blocks) {
-    const remedy = schema.has(kind)
-      ? ` Did you mean to define argument ${quote(kind)}? If so, use the equals sign to assign it a value.`
-      : "";
-    const detail = `Blocks of type ${quote(kind)} are not expected here.${remedy}`;
-    diagnostics.error("schema", "Unsupported block type", detail, place ? [place] : []);
   }
   return settings;
 }
