@@ -97,9 +97,16 @@ export default createRule({
   },
 });
 
-/** The public half of another provider's pair is no secret, and nothing that stands in for a key matters to an emulator. */
-function isToReport({ standIn }: HardcodedLiteral, { sink, consumer, isForEmulator }: LiteralUse): boolean {
-  if (sink.form === "key-id" && !consumer.takesAwsKey) return false;
+/** Who chooses a value may choose `admin`; no service issues such a token. */
+const isChosen = ({ sink }: LiteralUse): boolean => sink.form === "connection" || /pass|auth$/u.test(sink.argument);
+
+/**
+ * The public half of another provider's pair is no secret, a token that no service issues opens nothing (`api_key = "fake"`, where
+ * one must be given and none is needed), and nothing that stands in for a key matters to an emulator.
+ */
+function isToReport({ standIn }: HardcodedLiteral, use: LiteralUse): boolean {
+  const { sink, consumer, isForEmulator } = use;
+  if (!consumer.takesAwsKey && (sink.form === "key-id" || (standIn === "dummy" && !isChosen(use)))) return false;
   return standIn === null || !isForEmulator;
 }
 

@@ -107,6 +107,7 @@ const emulators = [
     "a backend with the old argument",
     'terraform {\n  backend "s3" {\n    access_key = "test"\n    secret_key = "test"\n    endpoint   = "http://localhost:4566"\n  }\n}\n',
   ),
+  aCase("a token that must be given and that nobody looks at", 'provider "fastly" {\n  api_key = "fake"\n}\n'),
   aCase("keys that nothing is to look at", local("skip_credentials_validation = true", "mock_access_key")),
   aCase("Vault for development", 'provider "vault" {\n  address = "http://127.0.0.1:8200"\n  token   = "root"\n}\n'),
   aCase(

@@ -67,13 +67,18 @@ const backends = ["azurerm", "gcs", "consul", "http", "pg", "cos", "oss", "kuber
   ),
 );
 
+const chosen = aCase(
+  "a password that people choose",
+  `provider "mysql" {\nendpoint = "db.example.com"\npassword = "admin" ${due}\n}\n`,
+);
+
 describe("positives", () => {
   it("are as many as were promised", () => {
     expect(throughValues.length + otherProviders.length + backends.length).toBeGreaterThan(300);
     expect(textPlaces.length).toBeGreaterThan(50);
   });
 
-  it.each([...throughValues, ...otherProviders, ...backends, ...textPlaces])("$name", ({ files }) => {
+  it.each([...throughValues, ...otherProviders, ...backends, ...textPlaces, chosen])("$name", ({ files }) => {
     expect(expected(files)).not.toEqual([]);
     expect(found(files, ["hardcoded-credentials", "access-key-in-configuration"])).toEqual(expected(files));
   });
