@@ -82,9 +82,13 @@ function summary(results: readonly FileResult[], { colors, elapsed }: TextOption
             .join(", "),
         ]),
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
-    ...(elapsed === undefined ? [] : [`${Math.round(elapsed)} ms`]),
+    ...(elapsed === undefined ? [] : [duration(elapsed)]),
   ];
   return colors.bold(parts.join(" · "));
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 function plural(count: number, noun: string): string {

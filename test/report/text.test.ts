@@ -46,6 +46,14 @@ describe("the text report", () => {
     );
   });
 
+  it.each([
+    [38.2, "38 ms"],
+    [12_387, "12.4 s"],
+  ])("says that %d ms were %s", (elapsed, words) => {
+    const text = textReport([{ ...file, findings: [] }], { machine, colors: plain, frames: true, elapsed });
+    expect(text).toBe(`1 file clean · ${words}\n`);
+  });
+
   it("shows places in the home folder as people write them", () => {
     const related = [{ filePath: "../.aws/credentials", line: 7, column: 1, message: "the key" }];
     const text = textReport([{ ...file, findings: [{ ...finding, related }] }], {
