@@ -3,6 +3,8 @@ import path from "node:path";
 import fc from "fast-check";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
+import type { Consumer } from "../../src/aws/consumer.ts";
+import { resolveIdentity } from "../../src/aws/resolve-identity.ts";
 import type { Trace } from "../../src/aws/trace.ts";
 import { identityJson } from "../../src/report/identity-json.ts";
 import { whoamiText } from "../../src/report/identity-text.ts";
@@ -25,6 +27,8 @@ const backends = load("chain-backend.json") as readonly BackendCase[];
 const releaseOf = ({ target: { terraform, opentofu = "" } }: BackendCase): string =>
   terraform === undefined ? `opentofu ${opentofu}` : `terraform ${terraform}`;
 
+const cli: Consumer = { kind: "cli", address: "cli" };
+
 /** A changed case, the version that judges it, and what came out. */
 const situations: Readonly<Record<string, fc.Arbitrary<readonly [Measured, string, () => Resolved]>>> = {
   provider: fc.tuple(mutated(providers), fc.nat(9)).map(([{ original, changed }, at]) => {
@@ -37,6 +41,14 @@ const situations: Readonly<Record<string, fc.Arbitrary<readonly [Measured, strin
     const release = releases[at % releases.length] ?? releaseOf(original);
     return [changed, release, () => resolveBackend(changed, release)];
   }),
+  "call of the AWS CLI": mutated(providers).map(({ changed }) => [
+    changed,
+    "1.45.11",
+    () => {
+      const { machine } = resolveProvider(changed, changed.target.provider);
+      return { consumer: cli, machine, trace: resolveIdentity(cli, machine) };
+    },
+  ]),
 };
 
 const everywhere = (
