@@ -140,7 +140,7 @@ const causes: readonly Cause[] = [
     remedy: () => "Name a file there, or none.",
   },
   {
-    said: /(?:failed to (?:read|parse) cached SSO token|cached SSO token|the SSO session has expired|SSOProviderInvalidToken)[^\n]*/u,
+    said: /(?:failed to (?:read|parse) cached SSO token|cached SSO token (?!failed)|unable to refresh SSO token|the SSO session has expired|SSOProviderInvalidToken)[^\n]*/u,
     rule: "sign-in-required",
     remedy: signIn,
   },
