@@ -6,20 +6,14 @@ import { verdict, type ConsumerReport, type Verdict } from "./identity.ts";
 import { askedText, identityText, lifetimeText, oneLine } from "./identity-words.ts";
 import { shownLine } from "./shown-line.ts";
 
-/** `check` for people: a line a consumer, what to do about those who will fail, and how many they are. */
+/** `check` for people: a line a consumer, and how many of them will fail. */
 export function checkText(reports: readonly ConsumerReport[], machine: Machine, colors: Colors): string {
   const marks = { "will fail": colors.red("✗"), ready: colors.green("✓"), "cannot know": colors.yellow("?") };
   const nameWidth = Math.max(...reports.map((report) => consumerName(report).length)) + 2;
-  const lines = reports.flatMap((report) => {
+  const lines = reports.map((report) => {
     const answer = verdict(report, machine.now);
     const head = `${marks[answer]} ${consumerName(report).padEnd(nameWidth)}${answer.padEnd(13)}`;
-    const failure = foretoldFailure(report.trace, report.consumer, machine);
-    // What a finding is about has its remedy there.
-    const remedy = failure?.rule === null ? failure.remedy : "";
-    return [
-      `${head}${failure ? oneLine(failure.said) : reason(report, machine)}`.trimEnd(),
-      ...(remedy === "" ? [] : [`${" ".repeat(nameWidth + 15)}→ ${remedy}`]),
-    ];
+    return `${head}${reason(report, machine)}`.trimEnd();
   });
   lines.push(colors.bold(summary(reports, machine)));
   return `${lines.map((line) => shownLine(line, machine)).join("\n")}\n`;
@@ -34,6 +28,12 @@ function summary(reports: readonly ConsumerReport[], machine: Machine): string {
 
 function reason(report: ConsumerReport, machine: Machine): string {
   const { trace, live } = report;
+  const failure = foretoldFailure(trace, report.consumer, machine);
+  if (failure) {
+    // What a finding is about has its remedy there.
+    const remedy = failure.rule === null && failure.remedy !== "" ? ` → ${failure.remedy}` : "";
+    return `${oneLine(failure.said)}${remedy}`;
+  }
   if (live) return live.message ?? live.arn ?? "";
   const [unknown] = trace.unknown;
   if (unknown) return unknown.because;

@@ -98,7 +98,7 @@ describe("check", () => {
     const { status, stdout } = check(files, { AWS_PROFILE: "dev" });
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^\? provider "aws" {2}cannot know {2}SSO role admin.*, session ended 20\d\d-\d\d-\d\d \d\d:\d\d, to be renewed: only a call can tell \(--live\)\n/u,
+      /^\? provider "aws" {2}cannot know {2}SSO role admin.*, session ended 20\d\d-\d\d-\d\d \d\d:\d\d, to be renewed: only SSO can tell \(--live\)\n/u,
     );
   });
 
