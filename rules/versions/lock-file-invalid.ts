@@ -1,10 +1,5 @@
 import { createRule } from "../../src/language/index.ts";
-import {
-  lockedConstraintsProblem,
-  lockedProviderOf,
-  lockedVersionProblem,
-  rootsOf,
-} from "../../src/language/versions.ts";
+import { lockedConstraintsProblem, lockedProviderOf, lockedVersionProblem } from "../../src/language/versions.ts";
 
 export default createRule({
   name: "lock-file-invalid",
@@ -15,23 +10,21 @@ export default createRule({
     schema: [],
   },
   create({ report, services }) {
-    const remedy = "Delete the entry and run terraform init, which writes it again.";
-    const isLockFile = services.file.content === "lock-file";
-    let isFileReported = false;
     return {
-      Body() {
-        // The file's own body comes first; those of blocks follow.
-        if (isFileReported || !isLockFile) return;
-        isFileReported = true;
-        const [root] = rootsOf(services);
-        for (const { severity, summary, detail, start, end } of root?.lockFile?.diagnostics ?? []) {
-          const level = severity === "warning" ? ("warning" as const) : ("error" as const);
-          report({ at: { start, end }, messageId: "invalid", level, data: { summary, detail, remedy } });
+      File() {
+        const { lockFile } = services;
+        for (const diagnostic of lockFile?.diagnostics ?? []) {
+          const { severity, summary, detail, start, end } = diagnostic;
+          const isSyntax = lockFile?.file.errors.some((error) => error.start === start && error.summary === summary);
+          // Nothing is wrong with the syntax of no text: the file could not be read.
+          const remedy = remedies[!isSyntax ? "entry" : lockFile?.file.source === "" ? "unread" : "syntax"];
+          report({ at: { start, end }, messageId: "invalid", level: severity, data: { summary, detail, remedy } });
         }
       },
       LockedProvider({ block }) {
         const { provider, version, versionText, constraints, constraintsText } = lockedProviderOf(block);
         if (provider === null) return;
+        const remedy = remedies.entry;
         const problem = versionText === null ? null : lockedVersionProblem(versionText, provider);
         if (version && problem) report({ at: version.value, messageId: "invalid", data: { ...problem, remedy } });
         const other = constraintsText === null ? null : lockedConstraintsProblem(constraintsText, provider);
@@ -40,3 +33,9 @@ export default createRule({
     };
   },
 });
+
+const remedies = {
+  unread: "Make it a file that Terraform may read, or delete it and run terraform init.",
+  syntax: "Take it from version control, of a merge one side only; or delete it and run terraform init.",
+  entry: "Delete the entry and run terraform init, which writes it again.",
+};

@@ -1,6 +1,7 @@
 import type { Language } from "@eslint/core";
 import type { Body, ParsedFile } from "../hcl/ast.ts";
 import { fileKind } from "../terraform/file-kind.ts";
+import { lockFileIn } from "../terraform/lock-file.ts";
 import { parse } from "../terraform/parse.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialsOfFile } from "./credential-services.ts";
@@ -35,6 +36,7 @@ const alone: ServicesProvider = (path, file) => ({
   isAmong: () => false,
   modules: [],
   filesReadBy: () => [],
+  lockFile: fileKind(path)?.content === "lock-file" ? lockFileIn(file, "terraform") : null,
   configurations: () => [],
   consumers: () => [],
   allConsumers: () => [],

@@ -10,12 +10,14 @@ import type { ParsedFile } from "../hcl/ast.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import { configurationFiles } from "../terraform/file-set.ts";
+import { lockFileIn } from "../terraform/lock-file.ts";
 import type { Module, RootModule } from "../terraform/module.ts";
 import { releaseTable } from "../versions/releases.ts";
 import { credentialSource } from "./credential-services.ts";
 import { foretoldFailure, type ForetoldFailure } from "./failures.ts";
 import { isPlannedHere } from "./root-evidence.ts";
 import { matches } from "./path-patterns.ts";
+import { programOf } from "./required-provider.ts";
 import type { Services } from "./services.ts";
 import { githubRun } from "./github-event.ts";
 import { userShell } from "./user-shell.ts";
@@ -107,6 +109,9 @@ export function servicesSource(
             : [];
           const { primary, override } = configurationFiles(names, program);
           return [...primary, ...override].flatMap((name) => parsed(machine.paths.join(directory, name)) ?? []);
+        },
+        get lockFile() {
+          return kind.content === "lock-file" ? lockFileIn(file, programOf(this)) : null;
         },
         configurations(block) {
           return roots(this.modules).flatMap((root) =>

@@ -7,7 +7,7 @@ import type { FileKind } from "../terraform/file-kind.ts";
 import type { Program } from "../values/scope.ts";
 import type { ReleaseTable } from "../versions/releases.ts";
 import type { CredentialServices } from "./credential-services.ts";
-import type { Module, ProviderConfiguration } from "../terraform/module.ts";
+import type { LockFile, Module, ProviderConfiguration } from "../terraform/module.ts";
 import type { ForetoldFailure } from "./failures.ts";
 import type { GithubRun } from "./github-event.ts";
 import type { UserShell } from "./user-shell.ts";
@@ -28,6 +28,8 @@ export interface Services {
   readonly modules: readonly Module[];
   /** The configuration files of this folder that a program reads, in its order; those that can't be read are left out. */
   filesReadBy(program: Program): readonly ParsedFile[];
+  /** What is locked in the file in front of the rule; `null` when it is no lock file. */
+  readonly lockFile: LockFile | null;
   /** The provider configurations that a `provider` block makes: one for each instance of its module. */
   configurations(block: Block): readonly ProviderConfiguration[];
   /** Who signs requests to AWS by what stands in a `provider`, `backend` or `terraform_remote_state` block. */

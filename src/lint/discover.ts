@@ -47,13 +47,15 @@ export function discover(
       : outerIgnores;
     for (const { name, kind } of content.entries) {
       const path = machine.paths.join(directory, name);
-      if (kind === "directory") {
+      const terraformKind = fileKind(name);
+      // A folder in the place of a lock file is a lock file that can't be read.
+      const mayBeFolder = terraformKind?.content !== "lock-file";
+      if (kind === "directory" && mayBeFolder) {
         if (!shallow && !skippedFolders.has(name) && !isExcluded(path, true, ignores)) searchFolder(path, ignores);
         continue;
       }
-      const terraformKind = fileKind(name);
       if (!terraformKind || isExcluded(path, false, ignores)) continue;
-      if (kind === "link" && machine.files.kind(path) === "directory") continue;
+      if (kind === "link" && mayBeFolder && machine.files.kind(path) === "directory") continue;
       found.set(path, { path, kind: terraformKind });
     }
   };

@@ -79,7 +79,8 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
       }
       const services = modules.services(file.path, file.kind, read.file, file === first);
       const linted = lintFile(read, services, settings.settingsFor(file.path));
-      const syntax = syntaxFindings(read.file);
+      // What Terraform has against a lock file, its syntax included, is one rule's to say.
+      const syntax = file.kind.content === "lock-file" ? [] : syntaxFindings(read.file);
       results.push({
         filePath: show(file.path),
         findings: sorted([...syntax, ...linted.findings]),

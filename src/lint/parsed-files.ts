@@ -1,5 +1,7 @@
 import type { ParsedFile } from "../hcl/ast.ts";
 import type { FileFailure, Machine } from "../machine/machine.ts";
+import { fileKind } from "../terraform/file-kind.ts";
+import { unreadableLockFile } from "../terraform/lock-file.ts";
 import { parse } from "../terraform/parse.ts";
 
 export interface ReadFile {
@@ -19,11 +21,17 @@ export function parsedFiles(machine: Machine): ParsedFiles {
       const content = machine.files.read(path);
       result = content.ok
         ? { ok: true, file: parse(content.bytes, path), hasBOM: startsWithBOM(content.bytes) }
-        : content;
+        : unread(path, content);
       known.set(path, result);
     }
     return result;
   };
+}
+
+/** Terraform goes on without a file of any other kind. */
+function unread(path: string, failure: FileFailure): ReadFile | FileFailure {
+  const file = fileKind(path)?.content === "lock-file" ? unreadableLockFile(path, failure) : null;
+  return file ? { ok: true, file, hasBOM: false } : failure;
 }
 
 function startsWithBOM(bytes: Uint8Array): boolean {

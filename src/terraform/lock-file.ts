@@ -1,5 +1,8 @@
 import type { Block, Expression, ParsedFile } from "../hcl/ast.ts";
 import { goQuote } from "../hcl/go-quote.ts";
+import { SourcePositions } from "../hcl/source-positions.ts";
+import type { FileFailure } from "../machine/machine.ts";
+import type { Program } from "../values/scope.ts";
 import { checkBody } from "./body-schema.ts";
 import {
   errorAt,
@@ -11,15 +14,34 @@ import {
 } from "./diagnostic.ts";
 import { stringLiteral } from "./literal.ts";
 import type { LockedProvider, LockFile } from "./module.ts";
+import { parse } from "./parse.ts";
 import { parseProviderSource, providerKey } from "./provider-address.ts";
 import type { RootInstance } from "./root.ts";
 import { headOf, rangeOf, type SourceRange } from "./source-range.ts";
 
-/** `.terraform.lock.hcl` of a root module; `null` when there is none, or none that can be read. */
+const fileName = ".terraform.lock.hcl";
+
+/** The lock file of a root module; `null` when there is none. */
 export function readLockFile({ directory, readFile, session }: RootInstance): LockFile | null {
-  const file = readFile(session.machine.paths.join(directory, ".terraform.lock.hcl"));
-  if ("ok" in file) return null;
-  const diagnostics: ModuleDiagnostic[] = [...syntaxDiagnostics(file, session.shown(file.fileName))];
+  const path = session.machine.paths.join(directory, fileName);
+  const read = readFile(path);
+  const file = "ok" in read ? unreadableLockFile(path, read) : read;
+  return file && lockFileIn(file, session.program);
+}
+
+/**
+ * A lock file that can't be read is one without content, and with the error of HashiCorp's parser and the reason behind it;
+ * `null`: there is no file, which Terraform takes for an empty one (a link that leads nowhere, too).
+ */
+export function unreadableLockFile(path: string, { reason, message }: FileFailure): ParsedFile | null {
+  if (reason === "missing") return null;
+  const detail = `The configuration file "${fileName}" could not be read: ${message}.`;
+  return { ...parse("", path), errors: [{ summary: "Failed to read file", detail, start: 0, end: 0 }] };
+}
+
+/** What a lock file says, and what Terraform has against it. */
+export function lockFileIn(file: ParsedFile, program: Program): LockFile {
+  const diagnostics: ModuleDiagnostic[] = [...syntaxDiagnostics(file, fileName)];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   checkBody({ node: file.body, file }, { blocks: { provider: ["source_addr"], module: ["path"] } }, report);
   const locked = new Map<string, LockedProvider>();
@@ -27,7 +49,7 @@ export function readLockFile({ directory, readFile, session }: RootInstance): Lo
     if (block.type !== "Block") continue;
     if (block.kind.text === "module") report(moduleLock(block, file));
     if (block.kind.text !== "provider") continue;
-    const provider = readLockedProvider(block, file, session.program, report);
+    const provider = readLockedProvider(block, file, program, report);
     if (!provider) continue;
     const key = providerKey(provider.provider);
     const earlier = locked.get(key);
@@ -35,19 +57,15 @@ export function readLockFile({ directory, readFile, session }: RootInstance): Lo
       locked.set(key, provider);
       continue;
     }
-    const place = session.describe(headOf({ node: earlier.block, file }));
+    const { start, end } = headOf({ node: earlier.block, file });
+    const place = new SourcePositions(file.source).describe(fileName, start, end);
     const detail = `This lockfile already declared a lock for provider ${key} at ${place}.`;
     report(errorAt(rangeOf({ node: block.kind, file }), "Duplicate provider lock", detail));
   }
   return { file, providers: [...locked.values()], diagnostics: inTerraformsOrder(diagnostics) };
 }
 
-function readLockedProvider(
-  block: Block,
-  file: ParsedFile,
-  program: RootInstance["program"],
-  report: Report,
-): LockedProvider | null {
+function readLockedProvider(block: Block, file: ParsedFile, program: Program, report: Report): LockedProvider | null {
   const [label] = block.labels;
   if (!label) return null;
   const place = rangeOf({ node: label, file });

@@ -8,6 +8,17 @@ describe("lockFile", () => {
     expect(load({}).lockFile).toBeNull();
   });
 
+  it("holds nothing when it can't be read, and says so", () => {
+    const { lockFile } = load({ ".terraform.lock.hcl": { ok: false, reason: "denied", message: "permission denied" } });
+    expect(lockFile?.providers).toEqual([]);
+    expect(lockFile?.diagnostics).toMatchObject([
+      {
+        summary: "Failed to read file",
+        detail: 'The configuration file ".terraform.lock.hcl" could not be read: permission denied.',
+      },
+    ]);
+  });
+
   it("has the version, constraints and hashes of each provider", () => {
     const lockFile = locked(`provider "registry.terraform.io/hashicorp/aws" {
   version     = "5.100.0"
