@@ -66,6 +66,7 @@ import remoteStateAuthMissing from "./backend/remote-state-auth-missing.ts";
 import s3CompatibleSkipsMissing from "./backend/s3-compatible-skips-missing.ts";
 import tofuFileReplacesTf from "./backend/tofu-file-replaces-tf.ts";
 import backendArgumentUnavailable from "./versions/backend-argument-unavailable.ts";
+import coreVersionConflict from "./versions/core-version-conflict.ts";
 import coreVersionEndOfLife from "./versions/core-version-end-of-life.ts";
 import duplicateProviderSource from "./versions/duplicate-provider-source.ts";
 import legacyProviderRequirement from "./versions/legacy-provider-requirement.ts";
@@ -155,6 +156,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "s3-compatible-skips-missing": s3CompatibleSkipsMissing,
   "tofu-file-replaces-tf": tofuFileReplacesTf,
   "backend-argument-unavailable": backendArgumentUnavailable,
+  "core-version-conflict": coreVersionConflict,
   "core-version-end-of-life": coreVersionEndOfLife,
   "duplicate-provider-source": duplicateProviderSource,
   "legacy-provider-requirement": legacyProviderRequirement,
@@ -245,6 +247,7 @@ export const topics: Readonly<Record<string, string>> = {
   "s3-compatible-skips-missing": "backend",
   "tofu-file-replaces-tf": "backend",
   "backend-argument-unavailable": "versions",
+  "core-version-conflict": "versions",
   "core-version-end-of-life": "versions",
   "duplicate-provider-source": "versions",
   "legacy-provider-requirement": "versions",

@@ -1,14 +1,16 @@
 import { createRule } from "../../src/language/index.ts";
 import {
   attributeOf,
+  coreDemandsOf,
+  coreSaid,
   endOfLife,
   newestAdmitted,
   newestWords,
+  programNames,
   programOf,
+  rootsOf,
   writtenConstraint,
 } from "../../src/language/versions.ts";
-
-const names = { terraform: "Terraform", opentofu: "OpenTofu" } as const;
 
 export default createRule({
   name: "core-version-end-of-life",
@@ -22,6 +24,7 @@ export default createRule({
     messages: {
       ended:
         '"{{constraint}}" keeps this module on {{name}} {{admitted}}, which has had no fixes since {{successor}} ({{date}}). {{remedy}}',
+      said: "{{name}} {{admitted}}, as {{flag}} says, has had no fixes since {{successor}} ({{date}}). {{remedy}}",
     },
     schema: [],
   },
@@ -33,19 +36,23 @@ export default createRule({
         const program = programOf(services);
         const table = services.releases(program);
         if (!written?.meaning.valid || !table) return;
-        const admitted = newestAdmitted(table, written.meaning);
+        const said = coreSaid(services);
+        const admitted = said ?? newestAdmitted(table, written.meaning);
         const successor = admitted && endOfLife(program, admitted.version);
-        if (!successor) return;
+        // What runs is one fact, said at the first constraint; what constraints admit is each module's own.
+        const isFirst = rootsOf(services).some((root) => coreDemandsOf(root)[0]?.block === block);
+        if (!successor || (said && !isFirst)) return;
         report({
-          at: attribute?.value ?? block,
-          messageId: "ended",
+          at: written.node,
+          messageId: said ? "said" : "ended",
           data: {
             constraint: written.text,
-            name: names[program],
+            flag: said?.flag ?? "",
+            name: programNames[program],
             admitted: admitted.text,
             successor: successor.text,
             date: successor.date ?? "date unknown",
-            remedy: `Admit a supported release: ${newestWords(table, services.now)}.`,
+            remedy: `${said ? "Run" : "Admit"} a supported release: ${newestWords(table, services.now)}.`,
           },
         });
       },

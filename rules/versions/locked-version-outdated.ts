@@ -1,5 +1,16 @@
 import { createRule } from "../../src/language/index.ts";
-import { findRelease, lockedProviderOf, majorOf, newestRelease, parseVersion } from "../../src/language/versions.ts";
+import {
+  compareVersions,
+  demandsOf,
+  findRelease,
+  lockedProviderOf,
+  majorOf,
+  newestAdmitted,
+  newestRelease,
+  parseVersion,
+  rootsOf,
+  type Constraint,
+} from "../../src/language/versions.ts";
 
 interface Options {
   /** Releases that were made less than this many days before the newest one are young enough. */
@@ -36,16 +47,28 @@ export default createRule<"outdated", readonly [Options]>({
     defaultOptions: [{ maxAgeDays: 365 }],
   },
   create({ report, services, options: [{ maxAgeDays }] }) {
+    /** What the modules ask of it; `null` when the lock file is linted without them. */
+    const askedOf = (provider: string): Constraint | null =>
+      rootsOf(services)
+        .flatMap((root) => demandsOf(root, services))
+        .find(({ entry }) => entry?.block.labels[0]?.text === provider)?.merged ?? null;
+
     return {
       LockedProvider({ block }) {
         const { provider, version: attribute, versionText } = lockedProviderOf(block);
         const table = provider === null ? null : services.releases(provider);
+        // Something else will run than what is locked.
+        if (table?.product === "hashicorp/aws" && services.versionFlags.providerVersion !== undefined) return;
         const version = versionText === null ? null : parseVersion(versionText);
         const newest = table && newestRelease(table);
         const locked = table && version && findRelease(table, version);
         if (!attribute || !newest || !version || majorOf(version) > majorOf(newest.version)) return;
         const behind = locked?.date && newest.date ? (Date.parse(newest.date) - Date.parse(locked.date)) / day : 0;
         if (majorOf(version) === majorOf(newest.version) && behind <= maxAgeDays) return;
+        const merged = provider === null ? null : askedOf(provider);
+        const admitted = merged && newestAdmitted(table, merged);
+        // The constraint holds it back, and `provider-version-outdated` speaks of that.
+        if (admitted && compareVersions(admitted.version, version) <= 0) return;
         report({
           at: attribute.value,
           messageId: "outdated",
@@ -55,7 +78,7 @@ export default createRule<"outdated", readonly [Options]>({
             date: locked?.date ?? "of unknown date",
             newest: newest.text,
             asOf: table.asOf,
-            remedy: "terraform init -upgrade takes the newest that the constraints admit.",
+            remedy: `terraform init -upgrade takes ${admitted?.text ?? "the newest that the constraints admit"}.`,
           },
         });
       },

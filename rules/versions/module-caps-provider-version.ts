@@ -21,9 +21,8 @@ export default createRule({
         const expression = requiredVersion(node);
         const written = expression && writtenConstraint(expression, "provider", text);
         if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
-        // A prerelease can be had in no other way.
-        if (written.meaning.terms.some(({ operator, version }) => operator === "=" && version.prerelease !== ""))
-          return;
+        // One exact version is `provider-version-exact`'s; a prerelease can be had in no other way.
+        if (written.meaning.terms.some(({ operator }) => operator === "=")) return;
         const { modules } = services;
         if (modules.length === 0 || modules.some(({ parent }) => parent === null)) return;
         const remedy = 'Name the lowest version that the module needs (">= …"); the root module sets the upper end.';

@@ -25,8 +25,8 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
       recommended: true,
     },
     messages: {
-      tooNew: "{{name}} exists since hashicorp/aws {{since}}; {{version}} answers: Unsupported argument. {{remedy}}",
-      removed: "{{name}} was removed in hashicorp/aws {{until}}; {{version}} answers: Unsupported argument. {{remedy}}",
+      tooNew: "{{name}} exists since hashicorp/aws {{since}}; {{version}} answers: {{refusal}}. {{remedy}}",
+      removed: "{{name}} was removed in hashicorp/aws {{until}}; {{version}} answers: {{refusal}}. {{remedy}}",
       floor: "{{name}} exists since hashicorp/aws {{since}}, but {{constraint}} also admits {{version}}. {{remedy}}",
     },
     schema: [
@@ -48,14 +48,17 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
         const [configuration] = services.configurations(block);
         const demand =
           configuration &&
-          demandsOf(configuration.module.root).find(
+          demandsOf(configuration.module.root, services).find(
             ({ provider }) => services.releases(provider)?.product === table.product,
           );
         if (!demand) return;
         const taken = versionTaken(demand, table);
         if (!taken) return;
-        const oldest = demand.locked || !wantsFloor ? undefined : oldestAdmitted(table, demand.merged);
+        const oldest = demand.settled || !wantsFloor ? undefined : oldestAdmitted(table, demand.merged);
+        const reported: string[] = [];
         for (const argument of usedArguments(block)) {
+          // What stands in a block that isn't taken goes with it.
+          if (reported.some((name) => argument.name.startsWith(`${name}.`))) continue;
           const isThere = argument.isIn(taken.text);
           if (isThere && (!oldest || argument.isIn(oldest.text))) continue;
           const having = table.releases.filter(({ text }) => argument.isIn(text));
@@ -82,6 +85,7 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
             continue;
           }
           const isTooNew = compareVersions(taken.version, first.version) < 0;
+          reported.push(argument.name);
           const until = table.releases[table.releases.indexOf(last) + 1]?.text ?? "";
           report({
             at: argument,
@@ -89,6 +93,7 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
             data: {
               name: argument.name,
               version: taken.text,
+              refusal: argument.refusal,
               since,
               until,
               remedy: isTooNew ? `Require "${floorAt(first)}" and upgrade.` : "Use what replaced it (upgrade guide).",
@@ -101,10 +106,10 @@ export default createRule<"tooNew" | "removed" | "floor", readonly [Options]>({
 });
 
 function versionTaken(
-  { locked, merged }: ProviderDemand,
+  { settled, merged }: ProviderDemand,
   table: ReleaseTable,
 ): Pick<Release, "version" | "text"> | null {
-  if (locked) return { version: locked.version, text: locked.entry.version };
+  if (settled) return settled;
   return merged.terms.length > 0 ? newestAdmitted(table, merged) : null;
 }
 

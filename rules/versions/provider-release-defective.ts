@@ -4,6 +4,7 @@ import {
   defectsOf,
   demandsFor,
   findRelease,
+  isAt,
   lockedProviderOf,
   newestAdmitted,
   parseVersion,
@@ -55,22 +56,41 @@ export default createRule({
       report({ at, messageId: "defective", data: { version: release.text, what, fixedIn, remedy } });
     };
 
+    const said = parseVersion(services.versionFlags.providerVersion ?? "");
+
+    /** What the user says will run, at the first place that asks for the provider. */
+    const judgeSaid = (node: { start: number; end: number }, at: { start: number; end: number }): void => {
+      const release = table && said && findRelease(table, said);
+      const isFirst = demandsFor(node, services).some(
+        ({ provider, requirements: [first] }) => isAws(provider) && first && isAt(first.place, node, services),
+      );
+      if (release && isFirst) judge(at, release, "Another version than this --provider-version is needed.");
+    };
+
     return {
       LockedProvider({ block }) {
+        if (said) return;
         const { provider, version: attribute, versionText } = lockedProviderOf(block);
         const version = isAws(provider) && versionText !== null ? parseVersion(versionText) : null;
         const release = table && version && findRelease(table, version);
         if (release && attribute) judge(attribute.value, release, "Run terraform init -upgrade.");
       },
+      ProviderBlock(node) {
+        judgeSaid(node, node.block.labels[0] ?? node);
+      },
       RequiredProvider(node) {
         const expression = requiredVersion(node);
+        if (said) {
+          judgeSaid(node, expression ?? node);
+          return;
+        }
         const written = expression && writtenConstraint(expression, "provider", text);
         if (!written?.meaning.valid || !table || !isAws(providerOf(node, services))) return;
         const { meaning } = written;
         const best = newestAdmitted(table, meaning);
         if (best && !authenticationDefect(best)) return;
         // With a lock file the locked release counts, not what the constraint would admit.
-        if (demandsFor(node, services).some(({ locked }) => locked !== null)) return;
+        if (demandsFor(node, services).some(({ settled }) => settled !== null)) return;
         const admitted = table.releases.filter(({ version }) => satisfies(version, meaning));
         const usable = admitted.filter(({ withdrawn }) => withdrawn === null);
         if (usable.some((release) => !authenticationDefect(release))) return;

@@ -26,6 +26,7 @@ export default createRule({
     },
     messages: {
       contradiction: '"{{constraint}}" contradicts itself: no version can satisfy it. {{remedy}}',
+      said: 'hashicorp/aws {{version}}, as --provider-version says, does not meet "{{constraint}}". {{remedy}}',
       conflict: "init will fail: {{detail}}. {{remedy}}",
       unreleased:
         '"{{constraint}}" admits no release of {{provider}} known on {{asOf}}, when {{newest}} was the newest. {{remedy}}',
@@ -74,27 +75,32 @@ export default createRule({
 
 interface Conflict {
   readonly at: ProviderDemand["requirements"][number];
-  readonly messageId: "conflict" | "unreleased";
+  readonly messageId: "conflict" | "unreleased" | "said";
   readonly data: Readonly<Record<string, string>>;
-  readonly locked?: NonNullable<ProviderDemand["locked"]>["entry"]["versionPlace"];
+  readonly locked?: NonNullable<NonNullable<ProviderDemand["settled"]>["entry"]>["versionPlace"];
 }
 
 /** What `init` would refuse, and the first constraint that has a part in it. */
 function conflictOf(
-  { provider, constraints, merged, locked }: ProviderDemand,
+  { provider, constraints, merged, settled }: ProviderDemand,
   table: ReleaseTable | null,
 ): Conflict | null {
   const [first] = constraints;
   if (!first) return null;
-  if (locked) {
-    if (satisfies(locked.version, merged)) return null;
-    const refusing = constraints.find(({ constraint }) => !satisfies(locked.version, constraint)) ?? first;
+  if (settled) {
+    const { version, text, entry } = settled;
+    if (satisfies(version, merged)) return null;
+    const { requirement, constraint } = constraints.find((each) => !satisfies(version, each.constraint)) ?? first;
+    if (!entry) {
+      const remedy = "Say another version, or admit this one.";
+      return { at: requirement, messageId: "said", data: { version: text, constraint: constraint.text, remedy } };
+    }
     const remedy = "Run terraform init -upgrade, or admit the locked version.";
     return {
-      at: refusing.requirement,
+      at: requirement,
       messageId: "conflict",
-      data: { detail: detailOf(provider, constraints, locked.version), remedy },
-      locked: locked.entry.versionPlace,
+      data: { detail: detailOf(provider, constraints, version), remedy },
+      locked: entry.versionPlace,
     };
   }
   const detail = detailOf(provider, constraints, null);
@@ -132,7 +138,7 @@ function conflictOf(
 function detailOf(
   provider: string,
   constraints: ProviderDemand["constraints"],
-  locked: NonNullable<ProviderDemand["locked"]>["version"] | null,
+  locked: NonNullable<ProviderDemand["settled"]>["version"] | null,
 ): string {
   const request = { provider, constraints: constraints.map(({ constraint }) => constraint), locked, available: [] };
   const installation = install(request);

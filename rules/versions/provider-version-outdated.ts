@@ -55,8 +55,8 @@ export default createRule({
           // Another module's constraint counts as well.
           const demands = demandsFor(node, services);
           if (demands.some(({ merged }) => merged.terms.length > 0)) return;
-          const locked = demands.find((demand) => demand.locked !== null)?.locked;
-          const major = majorOf(locked?.version ?? newest.version);
+          const settled = demands.find((demand) => demand.settled !== null)?.settled;
+          const major = majorOf(settled?.version ?? newest.version);
           const fix = versionArgument(node, `~> ${major}.0`, services, text);
           report({
             at: node.attribute.name,
@@ -69,14 +69,16 @@ export default createRule({
         const written = writtenConstraint(expression, "provider", text);
         if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
         const { meaning } = written;
+        // Where there is no release at all, the conflict is what to say.
+        if (table.isComplete && !table.releases.some(({ version }) => satisfies(version, meaning))) return;
         const admitted = newestAdmitted(table, meaning);
         if ((!admitted && isAhead(meaning, newest)) || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
         const raised = raiseConstraint(meaning, newest.version) ?? "";
         const edit = raised === "" ? undefined : written.replacement(raised);
         // A fix must not break init: nobody else may refuse the newest release, nor the lock file hold another one.
         const isFix = demandsFor(node, services).every(
-          ({ locked, constraints }) =>
-            !locked &&
+          ({ settled, constraints }) =>
+            !settled &&
             constraints.every(
               ({ requirement, constraint }) =>
                 isAt(requirement.place, node, services) || satisfies(newest.version, constraint),

@@ -30,7 +30,7 @@ export default createRule({
         for (const demand of demandsFor(node, services)) {
           const requirement = demand.requirements.find(({ place }) => isAt(place, node, services));
           const { module, constraint } = requirement ?? {};
-          if (!module || typeof constraint !== "string" || demand.locked || hasUpperEnd(demand.merged)) continue;
+          if (!module || typeof constraint !== "string" || demand.settled || hasUpperEnd(demand.merged)) continue;
           if (module.parent !== null || !isRunHere(module.root)) continue;
           const table = services.releases(demand.provider);
           const newest = table && newestAdmitted(table, demand.merged);

@@ -1,5 +1,12 @@
 import { createRule } from "../../src/language/index.ts";
-import { constraintListeners, writtenConstraint, type Dialect, type Term } from "../../src/language/versions.ts";
+import {
+  admitsNothing,
+  constraintListeners,
+  hasUpperEnd,
+  writtenConstraint,
+  type Dialect,
+  type Term,
+} from "../../src/language/versions.ts";
 
 type Trap = "openEnd" | "exactly" | "upTo" | "after";
 
@@ -64,10 +71,12 @@ export default createRule({
         return;
       }
       const written = writtenConstraint(node, dialect, text);
-      if (!written?.meaning.valid) return;
+      // A contradiction is the conflict rules'; one that another term bounds has its end.
+      if (!written?.meaning.valid || admitsNothing(written.meaning) === true) return;
+      const isBounded = hasUpperEnd(written.meaning);
       for (const term of written.meaning.terms) {
         const trap = trapIn(term, dialect);
-        if (!trap) continue;
+        if (!trap || (trap.trap === "openEnd" && isBounded)) continue;
         const { suggestion, release } = trap;
         const fix = written.replacement(written.text.slice(0, term.start) + suggestion + written.text.slice(term.end));
         report({

@@ -4,6 +4,7 @@ import { providerKey, type ProviderAddress } from "../terraform/provider-address
 import type { RootModule } from "../terraform/module.ts";
 import { newestAdmitted, oldestAdmitted } from "../versions/admitted.ts";
 import { parseConstraint } from "../versions/constraint.ts";
+import { lockedProvider } from "../versions/demand.ts";
 import { newestRelease, releaseTable } from "../versions/releases.ts";
 import { mergeConstraints } from "../versions/selection.ts";
 
@@ -26,7 +27,7 @@ export interface VersionInPlay {
 export function providerVersion(root: RootModule, provider: ProviderAddress, flags: VersionFlags): VersionInPlay {
   if (flags.providerVersion !== undefined) return only(flags.providerVersion, "flag");
   const key = providerKey(provider);
-  const locked = root.lockFile?.providers.find((each) => providerKey(each.provider) === key);
+  const locked = lockedProvider(root, key);
   if (locked) return only(locked.version, "locked");
   const constraints = root
     .providerRequirements()

@@ -3,10 +3,13 @@ import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Schema } from "../aws/schema/argument-schema.ts";
 import type { Block, Expression } from "../hcl/ast.ts";
 import type { Program } from "../values/scope.ts";
-import { parseConstraint, type Constraint } from "../versions/constraint.ts";
+import type { Constraint } from "../versions/constraint.ts";
+import { mergeConstraints } from "../versions/selection.ts";
+import { coreConstraint, coreDemandsOf } from "./core-versions.ts";
 import type { UsedArgument } from "./provider-arguments.ts";
+import { rootsOf } from "./required-provider.ts";
 import type { Services } from "./services.ts";
-import { attributeOf, literalText } from "./written-constraint.ts";
+import { literalText } from "./written-constraint.ts";
 
 /** What a `backend "s3"` block uses, as it is written; `isIn` asks about releases of the program. */
 export function usedBackendArguments(block: Block, program: Program): readonly UsedArgument[] {
@@ -19,7 +22,8 @@ export function usedBackendArguments(block: Block, program: Program): readonly U
   return block.body.items.flatMap((item) => {
     if (item.type !== "Attribute") return [];
     const { text: name, start, end } = item.name;
-    const argument = { name, start, end, isIn: (version: string) => schema(version).has(name) };
+    const refusal = "Unsupported argument";
+    const argument = { name, start, end, refusal, isIn: (version: string) => schema(version).has(name) };
     return [argument, ...nestedKeys(item.value, name, (version) => schema(version).get(name)?.shape)];
   });
 }
@@ -40,27 +44,14 @@ function nestedKeys(value: Expression, path: string, shapeAt: (version: string) 
       const shape = shapeAt(version);
       return shape instanceof Map && shape.has(name);
     };
-    return [{ name: `${path}.${name}`, start: key.start, end: key.end, isIn }];
+    return [{ name: `${path}.${name}`, start: key.start, end: key.end, refusal: "Unsupported attribute", isIn }];
   });
 }
 
-/** All `required_version` constraints of the module at once; `null` when it has none that is valid. */
-export function requiredCore(own: Block, { modules }: Services): Constraint | null {
-  const blocks = new Set([own]);
-  for (const { body } of modules[0]?.files ?? []) {
-    for (const item of body.items) if (item.type === "Block" && item.kind.text === "terraform") blocks.add(item);
-  }
-  const constraints = [...blocks].flatMap((block) => {
-    const attribute = attributeOf(block, "required_version");
-    const text = attribute ? literalText(attribute.value) : null;
-    const constraint = text === null ? null : parseConstraint(text, "core");
-    return constraint?.valid ? [constraint] : [];
-  });
-  if (constraints.length === 0) return null;
-  return {
-    valid: true,
-    dialect: "core",
-    text: constraints.map(({ text }) => text).join(", "),
-    terms: constraints.flatMap(({ terms }) => terms),
-  };
+/** All `required_version` constraints of the configuration at once; `null` when it has none that is valid. */
+export function requiredCore(own: Block, services: Services): Constraint | null {
+  const demands = rootsOf(services).slice(0, 1).flatMap(coreDemandsOf);
+  const constraints = [coreConstraint(own), ...demands.filter(({ block }) => block !== own)];
+  const valid = constraints.flatMap((demand) => (demand ? [demand.constraint] : []));
+  return valid.length > 0 ? mergeConstraints(valid) : null;
 }

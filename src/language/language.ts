@@ -52,6 +52,7 @@ const alone: ServicesProvider = (path, file) => ({
   githubRun: () => null,
   show: (place) => (typeof place === "string" ? fileNameOf(place) : placeName(place)),
   releases: releaseTable,
+  versionFlags: {},
   credentials: credentialsOfFile(path, file),
   now: 0,
 });

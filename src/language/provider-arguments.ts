@@ -10,6 +10,8 @@ export interface UsedArgument {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  /** What Terraform reports when it isn't taken: `Unsupported argument`. */
+  readonly refusal: string;
   /** Whether a release of hashicorp/aws takes it. */
   isIn(version: string): boolean;
 }
@@ -34,6 +36,7 @@ function argumentsBelow(block: Block, path: readonly string[], result: UsedArgum
         name: full.join("."),
         start,
         end,
+        refusal: "Unsupported argument",
         isIn: (version) => schemaAt(path, version)?.attributes.has(name) === true,
       });
       continue;
@@ -42,8 +45,11 @@ function argumentsBelow(block: Block, path: readonly string[], result: UsedArgum
       const nested = schemaAt(path, version)?.blocks.get(name);
       return nested ? (nested.most ?? Infinity) : 0;
     };
-    const label = count === 1 ? full.join(".") : `a second ${full.join(".")} block`;
-    if (count <= 2) result.push({ name: label, start, end, isIn: (version) => most(version) >= count });
+    const [label, refusal] =
+      count === 1
+        ? [full.join("."), "Unsupported block type"]
+        : [`a second ${full.join(".")} block`, `Too many ${name} blocks`];
+    if (count <= 2) result.push({ name: label, start, end, refusal, isIn: (version) => most(version) >= count });
     argumentsBelow(item, full, result);
   }
   return result;

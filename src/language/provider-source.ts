@@ -1,6 +1,6 @@
 import { parseProviderSource, type AddressProblem } from "../terraform/provider-address.ts";
 import type { Program } from "../values/scope.ts";
-import { knownSources } from "../versions/known-sources.ts";
+import { knownSource, knownSources } from "../versions/known-sources.ts";
 
 /** Why Terraform refuses a source; `null` when it does not. */
 export function sourceProblem(source: string, program: Program): AddressProblem | null {
@@ -21,6 +21,12 @@ export function nearestSource(source: string): string | null {
   if (known.some((each) => each.toLowerCase() === full)) return null;
   const [nearest = null, ...others] = known.filter((each) => isOneSlipAway(full, each.toLowerCase()));
   return others.length === 0 ? nearest : null;
+}
+
+/** Who publishes the provider that a source looks for under `hashicorp/`; `null` when HashiCorp does, or nobody is known. */
+export function publishedElsewhere(source: string): string | null {
+  const [type = "", namespace = "hashicorp", host] = source.toLowerCase().split("/").reverse();
+  return namespace === "hashicorp" && host === undefined ? knownSource(type) : null;
 }
 
 function isOneSlipAway(one: string, other: string): boolean {

@@ -1,5 +1,6 @@
 import type { Node } from "../hcl/ast.ts";
-import { demandsOf, type ProviderDemand } from "../versions/demand.ts";
+import { demandsOf as demandsInFiles, type ProviderDemand } from "../versions/demand.ts";
+import { parseVersion, versionText } from "../versions/version.ts";
 import { impliedProvider, parseProviderSource, providerKey } from "../terraform/provider-address.ts";
 import type { RootModule } from "../terraform/module.ts";
 import type { SourceRange } from "../terraform/source-range.ts";
@@ -28,10 +29,20 @@ export function rootsOf({ modules }: Services): readonly RootModule[] {
   return [...new Set(modules.map(({ root }) => root))];
 }
 
+/** What a root module and those below it ask of each provider. What the user says of the version of hashicorp/aws beats the lock file. */
+export function demandsOf(root: RootModule, services: Services): readonly ProviderDemand[] {
+  const version = parseVersion(services.versionFlags.providerVersion ?? "");
+  if (!version) return demandsInFiles(root);
+  const settled = { version, text: versionText(version), entry: null };
+  return demandsInFiles(root).map((demand) =>
+    services.releases(demand.provider)?.product === "hashicorp/aws" ? { ...demand, settled } : demand,
+  );
+}
+
 /** What the root modules ask of the provider that a requirement in this file is about. */
 export function demandsFor(node: Pick<Node, "start">, services: Services): readonly ProviderDemand[] {
   return rootsOf(services)
-    .flatMap(demandsOf)
+    .flatMap((root) => demandsOf(root, services))
     .filter(({ requirements }) => requirements.some(({ place }) => isAt(place, node, services)));
 }
 

@@ -138,6 +138,7 @@ export function servicesSource(
         githubRun: () => (useEnvironment ? githubRun(machine) : null),
         show: (place) => (typeof place === "string" ? showPath(place, machine) : showPlace(place, machine)),
         releases,
+        versionFlags: versions,
         credentials: credentialsOf(path, file),
         now: machine.now,
       };

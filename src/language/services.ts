@@ -2,6 +2,7 @@ import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Place } from "../aws/place.ts";
 import type { ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
+import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { Block, ParsedFile } from "../hcl/ast.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import type { Program } from "../values/scope.ts";
@@ -60,6 +61,8 @@ export interface Services {
   show(place: Place | string): string;
   /** The releases of a provider, of `terraform` or `opentofu`, as far as they are known; `null` when nothing is. */
   releases(product: string): ReleaseTable | null;
+  /** The versions that the user says will run; they beat whatever the files tell. */
+  readonly versionFlags: VersionFlags;
   readonly credentials: CredentialServices;
   /** The moment of the run; milliseconds since 1970 (UTC). */
   readonly now: number;

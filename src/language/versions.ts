@@ -2,9 +2,10 @@
 export { lockedProviderOf } from "./locked-provider.ts";
 export { sourceArgument, versionArgument } from "./new-item.ts";
 export { requiredCore, usedBackendArguments } from "./backend-arguments.ts";
+export { coreConstraint, coreDemandsOf, coreSaid, programNames, type CoreDemand } from "./core-versions.ts";
 export { argumentsInUse, usedArguments } from "./provider-arguments.ts";
-export { nearestSource, sourceProblem } from "./provider-source.ts";
-export { demandsFor, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";
+export { nearestSource, publishedElsewhere, sourceProblem } from "./provider-source.ts";
+export { demandsFor, demandsOf, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";
 export {
   attributeOf,
   constraintListeners,
@@ -15,7 +16,6 @@ export {
 export { authenticationChanges } from "../versions/authentication-changes.ts";
 export type { Constraint, Dialect, Term } from "../versions/constraint.ts";
 export { defectsOf } from "../versions/defects.ts";
-export { demandsOf } from "../versions/demand.ts";
 export type { ProviderDemand } from "../versions/demand.ts";
 export { knownSource } from "../versions/known-sources.ts";
 export { install } from "../versions/install.ts";
@@ -25,6 +25,7 @@ export { newestAdmitted, oldestAdmitted } from "../versions/admitted.ts";
 export { endOfLife, findRelease, majorOf, newestRelease, newestWords } from "../versions/releases.ts";
 export type { Release, ReleaseTable } from "../versions/releases.ts";
 export { repairConstraint } from "../versions/repair.ts";
+export { mergeConstraints } from "../versions/selection.ts";
 export { satisfies } from "../versions/satisfies.ts";
 export { admitsMajor, admitsNothing, hasUpperEnd, lowestAdmitted } from "../versions/semver-range.ts";
 export { compareVersions, parseVersion } from "../versions/version.ts";

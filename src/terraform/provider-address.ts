@@ -22,6 +22,9 @@ export const defaultHosts: Readonly<Record<Program, string>> = {
 /** The key that two addresses share when they are the same provider. */
 export const providerKey = ({ host, namespace, type }: ProviderAddress): string => `${host}/${namespace}/${type}`;
 
+/** Both public registries have the same providers under the same names: a key without the host of either. */
+export const publicName = (key: string): string => key.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//u, "");
+
 /** As Terraform prints it: without the default host. */
 export function displayProvider({ host, namespace, type }: ProviderAddress, program: Program): string {
   return host === defaultHosts[program] ? `${namespace}/${type}` : `${host}/${namespace}/${type}`;

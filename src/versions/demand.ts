@@ -1,5 +1,5 @@
 import type { LockedProvider, ProviderRequirement, RootModule } from "../terraform/module.ts";
-import { providerKey } from "../terraform/provider-address.ts";
+import { providerKey, publicName } from "../terraform/provider-address.ts";
 import { parseConstraint, type Constraint } from "./constraint.ts";
 import { mergeConstraints } from "./selection.ts";
 import { parseVersion, type Version } from "./version.ts";
@@ -14,7 +14,18 @@ export interface ProviderDemand {
   readonly constraints: readonly { readonly requirement: ProviderRequirement; readonly constraint: Constraint }[];
   /** All constraints at once. */
   readonly merged: Constraint;
-  readonly locked: { readonly entry: LockedProvider; readonly version: Version } | null;
+  readonly settled: SettledVersion | null;
+  /** Its entry in the lock file. */
+  readonly entry: LockedProvider | null;
+}
+
+/** The version that runs whatever else the constraints admit: what the lock file holds, or what the user says. */
+export interface SettledVersion {
+  readonly version: Version;
+  /** `6.64.0`. */
+  readonly text: string;
+  /** `null`: the user says it. */
+  readonly entry: LockedProvider | null;
 }
 
 const known = new WeakMap<RootModule, readonly ProviderDemand[]>();
@@ -36,18 +47,25 @@ function collect(root: RootModule): ProviderDemand[] {
       const constraint = requirement.constraint === null ? null : parseConstraint(requirement.constraint);
       return constraint?.valid ? [{ requirement, constraint }] : [];
     });
+    const entry = lockedProvider(root, provider);
+    const version = entry && parseVersion(entry.version);
     return {
       provider,
       requirements,
       constraints,
       merged: mergeConstraints(constraints.map(({ constraint }) => constraint)),
-      locked: lockedVersion(root, provider),
+      settled: version && { version, text: entry.version, entry },
+      entry,
     };
   });
 }
 
-function lockedVersion(root: RootModule, provider: string): ProviderDemand["locked"] {
-  const entry = root.lockFile?.providers.find((each) => providerKey(each.provider) === provider);
-  const version = entry && parseVersion(entry.version);
-  return entry && version ? { entry, version } : null;
+/** What the lock file holds of a provider. Where both Terraform and OpenTofu are in use, the entry for the one counts for the other. */
+export function lockedProvider({ lockFile }: RootModule, provider: string): LockedProvider | null {
+  const entries = lockFile?.providers ?? [];
+  return (
+    entries.find((each) => providerKey(each.provider) === provider) ??
+    entries.find((each) => publicName(providerKey(each.provider)) === publicName(provider)) ??
+    null
+  );
 }

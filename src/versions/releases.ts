@@ -1,4 +1,5 @@
 import { releases as source } from "./data/releases.ts";
+import { publicName } from "../terraform/provider-address.ts";
 import { compareVersions, parseVersion, versionText, type Version } from "./version.ts";
 
 export interface Release {
@@ -32,15 +33,10 @@ const tables = new Map<string, ReleaseTable | null>();
  * registry before it; `null` when nothing is known of it.
  */
 export function releaseTable(product: string): ReleaseTable | null {
-  const name = shortName(product);
+  const name = publicName(product);
   let table = tables.get(name);
   if (table === undefined) tables.set(name, (table = readTable(name)));
   return table;
-}
-
-/** Both public registries have the same releases of the same names. */
-function shortName(product: string): string {
-  return product.replace(/^registry\.(?:terraform\.io|opentofu\.org)\//u, "");
 }
 
 function readTable(product: string): ReleaseTable | null {
@@ -93,7 +89,7 @@ export function tableOfRegistry(product: string, versions: readonly string[], as
     (release) => release.withdrawn !== null && !versions.includes(release.text),
   );
   return {
-    product: shortName(product),
+    product: publicName(product),
     asOf: new Date(asOf).toISOString().slice(0, 10),
     isComplete: true,
     releases: [...releases, ...withdrawn].toSorted((a, b) => compareVersions(a.version, b.version)),

@@ -18,6 +18,8 @@ const slips: readonly [pattern: RegExp, replacement: string][] = [
   [/(?<![\w.+-])[vV](?=\d)/gu, ""],
   [/> = ?/gu, ">= "],
   [/< = ?/gu, "<= "],
+  // Both grammars agree on what a wildcard would mean behind these two.
+  [/(~>|>=) ?(\d+(?:\.\d+)?)\.[xX*](?:\.[xX*])?(?![\w.])/gu, "$1 $2.0"],
   // Between two terms the comma is missing: ">= 1.0 < 2.0".
   [/(\d) ?(?=[<>=!~])/gu, "$1, "],
 ];
@@ -30,8 +32,12 @@ export function repairConstraint(text: string, dialect: Dialect): string | null 
   const tidy = slips.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), text);
   const plain = dialect === "core" ? withoutPrereleases(tidy) : tidy;
   if (parseConstraint(plain, dialect).valid) return plain;
-  const translated = fromNpm(text.replace(slips[0]?.[0] ?? "", " ").trim());
-  return translated !== null && parseConstraint(translated, dialect).valid ? translated : null;
+  // In npm's grammar a comma is nothing, and in Terraform's it is "and": each piece is translated by itself.
+  const pieces = text.includes("||") ? [text.replace(/\s+/gu, " ").trim()] : tidy.split(", ");
+  const translated = pieces.map((piece) => (parseConstraint(piece, dialect).valid ? piece : fromNpm(piece)));
+  if (translated.includes(null)) return null;
+  const whole = translated.join(", ");
+  return parseConstraint(whole, dialect).valid ? whole : null;
 }
 
 /** `required_version` compares the three numbers only, and refuses prereleases with the advice to remove them. */

@@ -4,12 +4,12 @@ import { compareVersions, versionText, type Version } from "./version.ts";
 
 /**
  * All constraints at once, as Terraform merges those that a configuration's modules put on one provider.
- * No constraint at all admits everything. All of them have to be of the provider dialect.
+ * No constraint at all admits everything. All of them have to be of one dialect.
  */
 export function mergeConstraints(constraints: readonly Constraint[]): Constraint {
   return {
     valid: true,
-    dialect: "provider",
+    dialect: constraints[0]?.dialect ?? "provider",
     text: constraints.map(({ text }) => text).join(", "),
     terms: constraints.flatMap(({ terms }) => terms),
   };

@@ -73,6 +73,17 @@ describe("what can't be read is one line with the path, exit code 2, and the oth
     });
   });
 
+  it.runIf(process.platform !== "win32")("but for the lock file, of which a rule speaks", () => {
+    const cwd = folderWith(good);
+    execFileSync("mkfifo", [path.join(cwd, ".terraform.lock.hcl")]);
+    const run = runCli(["--no-env", "--format", "json"], { cwd });
+    expect(run).toMatchObject({ status: 1, stderr: "" });
+    expect(reportOf(run)[0]).toMatchObject({
+      filePath: ".terraform.lock.hcl",
+      messages: [{ ruleId: "lock-file-invalid", line: 1 }],
+    });
+  });
+
   it("a path that isn't there", () => {
     expect(runCli(["--no-env", "none", "good.tf"], { cwd: folderWith(good) })).toMatchObject({
       status: 2,

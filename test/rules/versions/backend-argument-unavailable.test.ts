@@ -38,7 +38,6 @@ ruleTester.run("backend-argument-unavailable", rule, {
           endLine: 4,
           endColumn: 16,
         },
-        { messageId: "tooNew", line: 5, column: 7, endLine: 5, endColumn: 15 },
       ],
     },
     {

@@ -1,5 +1,8 @@
 import rule from "../../../rules/versions/locked-version-outdated.ts";
+import { describe, expect, it } from "vitest";
+import { lintFolder } from "../../lint-folder.ts";
 import { ruleTester } from "../../rule-tester.ts";
+import { lockingAws, requiringAws } from "./entry.ts";
 
 const lock = (version: string, provider = "registry.terraform.io/hashicorp/aws"): string =>
   `provider "${provider}" {\n  version = "${version}"\n}\n`;
@@ -49,4 +52,21 @@ ruleTester.run("locked-version-outdated", rule, {
       errors: [{ messageId: "outdated", line: 2, column: 13, endLine: 2, endColumn: 21 }],
     },
   ],
+});
+
+describe("locked-version-outdated", () => {
+  const find = (constraint: string, version: string): string[] =>
+    lintFolder("locked-version-outdated", {
+      files: { "main.tf": requiringAws(constraint), ".terraform.lock.hcl": lockingAws(version) },
+    });
+
+  it("says what -upgrade takes", () => {
+    expect(find("~> 5.0", "5.10.0")).toEqual([
+      ".terraform.lock.hcl:2:13 hashicorp/aws 5.10.0 (2023-07-27) is locked; 6.64.0 is the newest as of 2026-09-09. terraform init -upgrade takes 5.100.0.",
+    ]);
+  });
+
+  it("is silent where the constraint holds it back", () => {
+    expect(find("~> 5.0", "5.100.0")).toEqual([]);
+  });
 });

@@ -26,7 +26,7 @@ describe("provider-argument-unavailable", () => {
       'main.tf:10:3 sts_region exists since hashicorp/aws 4.2.0; 4.0.0 answers: Unsupported argument. Require ">= 4.2" and upgrade.',
     ]);
     expect(find("~> 5.0", "  assume_role {\n  }\n  assume_role {\n  }\n", "5.66.0")).toEqual([
-      'main.tf:12:3 a second assume_role block exists since hashicorp/aws 5.67.0; 5.66.0 answers: Unsupported argument. Require ">= 5.67" and upgrade.',
+      'main.tf:12:3 a second assume_role block exists since hashicorp/aws 5.67.0; 5.66.0 answers: Too many assume_role blocks. Require ">= 5.67" and upgrade.',
     ]);
   });
 

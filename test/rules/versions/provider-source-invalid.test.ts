@@ -15,7 +15,8 @@ ruleTester.run("provider-source-invalid", rule, {
     entry('"hashicorp/hcs"'),
     // hashicorp/ad or hashicorp/aws?
     entry('"hashicorp/aw"'),
-    entry("local.source"),
+    // Put together of constants, or not: Terraform will tell.
+    entry('"${"hashicorp"}/aws"'),
   ],
   invalid: [
     {
@@ -52,7 +53,7 @@ ruleTester.run("provider-source-invalid", rule, {
           messageId: "malformed",
           data: {
             summary: "Invalid provider source string",
-            detail: 'The "source" attribute must be in the format "[hostname/][namespace/]name"',
+            detail: 'The "source" attribute must be in the format "[hostname/][namespace/]name".',
             remedy: 'A source is [HOST/]NAMESPACE/TYPE, like "hashicorp/aws".',
           },
           line: 4,
@@ -64,8 +65,53 @@ ruleTester.run("provider-source-invalid", rule, {
     },
     {
       code: entry('"hashicorp/terraform-provider-aws"'),
-      errors: [{ messageId: "malformed", line: 4, column: 16, endLine: 4, endColumn: 50 }],
+      errors: [
+        {
+          messageId: "malformed",
+          data: {
+            summary: "Invalid provider type",
+            detail:
+              'Provider source "hashicorp/terraform-provider-aws" has a type with the prefix "terraform-provider-", which isn\'t valid. Although that prefix is often used in the names of version control repositories for Terraform providers, provider source strings should not include it.',
+            remedy: 'A source is [HOST/]NAMESPACE/TYPE, like "hashicorp/aws".',
+          },
+          line: 4,
+          column: 16,
+          endLine: 4,
+          endColumn: 50,
+        },
+      ],
     },
+    ...["local.source", "null", "5"].map((expression) => ({
+      code: entry(expression),
+      errors: [
+        {
+          messageId: "malformed",
+          data: {
+            summary: "Invalid source",
+            detail: "Source must be specified as a string.",
+            remedy: 'A source is [HOST/]NAMESPACE/TYPE, like "hashicorp/aws".',
+          },
+          line: 4,
+          column: 16,
+          endLine: 4,
+          endColumn: 16 + expression.length,
+        },
+      ],
+    })),
+    ...["hashicorp/datadog", "datadog"].map((source) => ({
+      code: entry(`"${source}"`),
+      errors: [
+        {
+          messageId: "foreign",
+          data: { source, remedy: 'Did you mean "DataDog/datadog"?' },
+          line: 4,
+          column: 16,
+          endLine: 4,
+          endColumn: 18 + source.length,
+          suggestions: [{ messageId: "replace", output: entry('"DataDog/datadog"') }],
+        },
+      ],
+    })),
     {
       code: entry('"hashicorp/aws@5.0"'),
       errors: [{ messageId: "malformed", line: 4, column: 16, endLine: 4, endColumn: 35 }],

@@ -7,6 +7,7 @@ const syntax = {
 };
 const noRepair =
   'Constraints are comma-separated comparisons (=, !=, >, >=, <, <=, ~>) with version numbers, like "~> 5.0".';
+const anyRelease = "To take any release, leave it out.";
 
 const entry = (version: string): string => `terraform {
   required_providers {
@@ -18,11 +19,15 @@ const entry = (version: string): string => `terraform {
 }
 `;
 
+const core = (version: string): string => `terraform {\n  required_version = ${version}\n}\n`;
+
 ruleTester.run("version-constraint-invalid", rule, {
   valid: [
     entry('"~> 5.0"'),
     entry('"1,2,3"'),
-    entry("var.version"),
+    core("null"),
+    core('"${">= 1.5"}"'),
+    'module "vpc" {\n  source  = "a/b/c"\n  version = var.version\n}\n',
     entry('"~> ${local.major}.0"'),
     'terraform {\n  required_providers {\n    aws = "~> 5.0"\n  }\n}\n',
     'terraform {\n  required_version = "v1.5"\n}\n',
@@ -71,17 +76,59 @@ ruleTester.run("version-constraint-invalid", rule, {
       ],
     },
     {
-      code: entry('"latest"'),
+      code: entry('"stable"'),
       errors: [
         { messageId: "invalid", data: { ...syntax, remedy: noRepair }, line: 5, column: 17, endLine: 5, endColumn: 25 },
       ],
     },
-    {
-      code: entry('""'),
+    ...['"latest"', '""', '"*"'].map((version) => ({
+      code: entry(version),
       errors: [
-        { messageId: "invalid", data: { ...syntax, remedy: noRepair }, line: 5, column: 17, endLine: 5, endColumn: 19 },
+        {
+          messageId: "invalid",
+          data: { ...syntax, remedy: anyRelease },
+          line: 5,
+          column: 17,
+          endLine: 5,
+          endColumn: 17 + version.length,
+        },
       ],
-    },
+    })),
+    ...["var.version", "null", '[">= 5"]'].map((version) => ({
+      code: entry(version),
+      errors: [
+        {
+          messageId: "expression",
+          data: {
+            summary: "Invalid version constraint",
+            detail: "Version must be specified as a string.",
+            remedy: 'Write it out, like "~> 5.0": nothing is evaluated here.',
+          },
+          line: 5,
+          column: 17,
+          endLine: 5,
+          endColumn: 17 + version.length,
+        },
+      ],
+    })),
+    // Summaries and details as `terraform init` 1.11.4 prints them.
+    ...[
+      ["var.version", "Variables not allowed", "Variables may not be used here."],
+      ['join("", [">= 1"])', "Function calls not allowed", "Functions may not be called here."],
+      ['["~> 1.0"]', "Invalid version constraint", "A string value is required for required_version."],
+    ].map(([version = "", summary = "", detail = ""]) => ({
+      code: core(version),
+      errors: [
+        {
+          messageId: "expression",
+          data: { summary, detail, remedy: 'Write it out, like ">= 1.5": nothing is evaluated here.' },
+          line: 2,
+          column: 22,
+          endLine: 2,
+          endColumn: 22 + version.length,
+        },
+      ],
+    })),
     {
       code: entry("5.0"),
       errors: [
