@@ -21,6 +21,7 @@ import profileKeysHideSso from "./environment/profile-keys-hide-sso.ts";
 import profileKeysRefused from "./environment/profile-keys-refused.ts";
 import profileMissing from "./environment/profile-missing.ts";
 import profileRoleWithoutSource from "./environment/profile-role-without-source.ts";
+import profileSettingUnavailable from "./environment/profile-setting-unavailable.ts";
 import profileShadowsEnvKeys from "./environment/profile-shadows-env-keys.ts";
 import profileUnusable from "./environment/profile-unusable.ts";
 import regionMissing from "./environment/region-missing.ts";
@@ -111,6 +112,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "profile-keys-refused": profileKeysRefused,
   "profile-missing": profileMissing,
   "profile-role-without-source": profileRoleWithoutSource,
+  "profile-setting-unavailable": profileSettingUnavailable,
   "profile-shadows-env-keys": profileShadowsEnvKeys,
   "profile-unusable": profileUnusable,
   "region-missing": regionMissing,
@@ -202,6 +204,7 @@ export const topics: Readonly<Record<string, string>> = {
   "profile-keys-refused": "environment",
   "profile-missing": "environment",
   "profile-role-without-source": "environment",
+  "profile-setting-unavailable": "environment",
   "profile-shadows-env-keys": "environment",
   "profile-unusable": "environment",
   "region-missing": "environment",

@@ -1,4 +1,4 @@
-import { createRule, onFailures } from "../../src/language/index.ts";
+import { createRule, onJudgedFailures } from "../../src/language/index.ts";
 
 export default createRule({
   name: "profile-unusable",
@@ -16,9 +16,15 @@ export default createRule({
     schema: [],
   },
   create({ report, services }) {
-    return onFailures("profile-unusable", services, ({ failure, at, consumers, places, related }) => {
-      const { said, profile, remedy } = failure;
-      report({ at, messageId: "fails", data: { said, profile, consumers, places, remedy }, related });
-    });
+    return onJudgedFailures(
+      "profile-unusable",
+      services,
+      // A release that is too old for the profile is `profile-setting-unavailable`'s.
+      (placed) => (services.unknownSettings(placed).some(({ key }) => key === "sso_session") ? null : {}),
+      ({ failure, at, consumers, places, related }) => {
+        const { said, profile, remedy } = failure;
+        report({ at, messageId: "fails", data: { said, profile, consumers, places, remedy }, related });
+      },
+    );
   },
 });

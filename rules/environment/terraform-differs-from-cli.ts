@@ -101,7 +101,8 @@ function certain(trace: ReturnType<Services["cliTrace"]>): Named | null {
 /** The files themselves have a finding that says why, or say how they are to be written. */
 function isSaidElsewhere(services: Services, placed: PlacedConsumer): boolean {
   const files = services.sharedFiles(placed);
-  return files !== null && files.misreadings.length + files.keysBesideSso.length > 0;
+  const odd = files === null ? 0 : files.misreadings.length + files.keysBesideSso.length;
+  return odd + services.unknownSettings(placed).length > 0;
 }
 
 /** The arguments by which a block is meant to be somebody else. */

@@ -43,6 +43,7 @@ const alone: ServicesProvider = (path, file) => ({
   consumersHere: () => [],
   trace: () => null,
   sharedFiles: () => null,
+  unknownSettings: () => [],
   cliTrace: () => null,
   variable: () => undefined,
   shell: "posix",

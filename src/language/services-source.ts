@@ -3,7 +3,7 @@ import { missingProgram } from "../aws/process-program.ts";
 import { showPath, showPlace } from "../aws/show-place.ts";
 import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
 import { resolveIdentity } from "../aws/resolve-identity.ts";
-import { consumerFiles, type ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
+import { consumerFiles, unknownSettings, type ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { ParsedFile } from "../hcl/ast.ts";
@@ -129,6 +129,7 @@ export function servicesSource(
         },
         trace,
         sharedFiles,
+        unknownSettings: ({ consumer }) => (useEnvironment ? unknownSettings(consumer, machine) : []),
         cliTrace: () => (useEnvironment ? (cli ??= resolveIdentity({ kind: "cli", address: "cli" }, machine)) : null),
         variable: (name) => (useEnvironment ? machine.environment.get(name) : undefined),
         shell: useEnvironment ? userShell(machine) : "posix",

@@ -1,6 +1,7 @@
 import type { PlacedConsumer } from "../aws/consumers.ts";
 import type { Place } from "../aws/place.ts";
 import type { ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
+import type { UnknownSetting } from "../aws/shared-config/unknown-settings.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { VersionFlags } from "../aws/versions-in-play.ts";
 import type { Block, ParsedFile } from "../hcl/ast.ts";
@@ -43,6 +44,8 @@ export interface Services {
   trace(consumer: PlacedConsumer): Trace | null;
   /** The shared files that a consumer reads; `null` where they can't be told and in a run that leaves the environment out. */
   sharedFiles(consumer: PlacedConsumer): ConsumerFiles | null;
+  /** What a consumer's profile says and its release doesn't know; nothing in a run that leaves the environment out. */
+  unknownSettings(consumer: PlacedConsumer): readonly UnknownSetting[];
   /** Who the AWS CLI will be in this shell; `null` in a run that leaves the environment out. */
   cliTrace(): Trace | null;
   /** An environment variable that is set; `undefined` in a run that leaves the environment out. */

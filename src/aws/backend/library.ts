@@ -1,3 +1,4 @@
+import { atLeast } from "../release.ts";
 import { newest } from "./release.ts";
 import type { Program } from "./release.ts";
 
@@ -37,3 +38,7 @@ const libraries: Readonly<Record<Program["name"], readonly (readonly [since: str
 export function libraryOf(program: Program): Library {
   return newest(program, libraries[program.name]) ?? sdkV1;
 }
+
+/** The first release of a program on a release of the module `config`, or on a newer one. */
+export const firstReleaseWith = (program: Program["name"], config: string): string | undefined =>
+  libraries[program].find(([, library]) => library !== sdkV1 && atLeast(library.config, config))?.[0];

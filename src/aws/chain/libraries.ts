@@ -1,5 +1,6 @@
 import { atLeast } from "../release.ts";
 import type { FileDialect } from "../shared-config/load.ts";
+import { settingsSince } from "../shared-config/profile.ts";
 
 /** The libraries inside a release that decide how it finds credentials. */
 export interface Libraries {
@@ -29,11 +30,11 @@ const baseChanges = {
 
 /** What changed in the SDK's `config` module. */
 const configChanges = {
-  endpointVariables: "1.21.0",
+  endpointVariables: settingsSince.endpoint_url,
   /** Loopback, ECS and EKS addresses; before, loopback only. */
   containerHosts: "1.25.0",
   containerTokenFile: "1.25.0",
-  servicesSection: "1.26.0",
+  servicesSection: settingsSince.services,
   relativeContainerUriFirst: "1.27.34",
   /** Endpoint rules instead of endpoint tables: they miss a region before a request is sent. */
   endpointRules: "1.27.0",

@@ -1,5 +1,5 @@
 import type { Libraries } from "../chain/libraries.ts";
-import { rowFor } from "../release.ts";
+import { atLeast, rowFor } from "../release.ts";
 
 /**
  * `[provider since, aws-sdk-go-base v2.0.0-beta.…, config module]`: go.mod of the tags that could be read (4.0 to 5.54); elsewhere the
@@ -79,3 +79,7 @@ export function librariesOf(version: string): Libraries | null {
   const row = rowFor(rows, version);
   return row ? { base: row[1], config: row[2] } : null;
 }
+
+/** The first release on a release of the module `config`, or on a newer one. */
+export const firstReleaseWith = (config: string): string | undefined =>
+  rows.find((row) => atLeast(row[2], config))?.[0];

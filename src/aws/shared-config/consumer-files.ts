@@ -9,12 +9,15 @@ import type { Shell } from "../shell.ts";
 import type { GoV2Dialect } from "./go-v2.ts";
 import { loadSharedConfig } from "./load.ts";
 import { defaultPath, sharedFilePaths } from "./locate.ts";
+import type { SharedFilePaths } from "./locate.ts";
 import type { FileText } from "./read-file.ts";
 import { keysBesideSso, relevantProfiles } from "./file-profiles.ts";
 import type { KeysBesideSso, TextOfFile } from "./file-profiles.ts";
 import { lostHalves, misreadings } from "./misreadings.ts";
 import type { Misreading } from "./misreadings.ts";
 import type { Sections, Setting } from "./section.ts";
+import { settingsUnknownTo } from "./unknown-settings.ts";
+import type { UnknownSetting } from "./unknown-settings.ts";
 
 /** The shared files that a consumer reads, and what the SDK for Go v2 makes something else of than is written there. */
 export interface ConsumerFiles {
@@ -40,23 +43,10 @@ export interface SearchedFile {
 
 /** @returns `null` when an argument isn't known that names a file or the profile, and for releases that read the files another way. */
 export function consumerFiles(consumer: Consumer, machine: Machine): ConsumerFiles | null {
-  if (consumer.kind === "cli") return null;
-  const dialect = dialectOf(consumer);
-  const { attributes } = consumer.arguments;
-  const named = texts(attributes.get("profile"));
-  const shell = shellIn(machine, consumer.directory);
-  const isBackend = consumer.kind !== "provider";
-  const config = paths(shell, attributes.get("shared_config_files"), isBackend ? "AWS_SHARED_CONFIG_FILE" : null);
-  const list = attributes.get("shared_credentials_files") ?? attributes.get("shared_credentials_file");
-  const credentials = paths(shell, list, isBackend ? "AWS_SHARED_CREDENTIALS_FILE" : null);
-  if (!dialect || !named || !config || !credentials) return null;
-
-  const profile = named[0] ?? (shell.env("AWS_PROFILE") || shell.env("AWS_DEFAULT_PROFILE") || "default");
-  const located = sharedFilePaths(shell, { config, credentials });
-  const read = (["config", "credentials"] as const).flatMap((kind) =>
-    located[kind].map((path) => ({ kind, path, isNamed: path !== defaultPath(shell, kind), ...shell.read(path) })),
-  );
-  const files = read.flatMap((file): TextOfFile[] => (file.state === "read" ? [file] : []));
+  const dialect = consumer.kind === "cli" ? null : dialectOf(consumer);
+  const found = dialect && filesOf(consumer, machine);
+  if (!found) return null;
+  const { shell, located, profile, read, files } = found;
   const loaded = loadSharedConfig(shell, located, dialect);
   const sections: Sections = "error" in loaded ? new Map() : loaded.sections;
   const profiles = relevantProfiles(files, profile, dialect);
@@ -68,6 +58,44 @@ export function consumerFiles(consumer: Consumer, machine: Machine): ConsumerFil
     misreadings: [...files.flatMap((file) => misreadings(file, profiles, dialect)), ...lostHalves(sections, profiles)],
     keysBesideSso: [...profiles].flatMap((name) => keysBesideSso(files, name, dialect)),
   };
+}
+
+/** What the profile that a consumer looks up, and those that it builds on, say and its release doesn't know. */
+export function unknownSettings(consumer: Consumer, machine: Machine): readonly UnknownSetting[] {
+  const found = filesOf(consumer, machine);
+  return found && consumer.kind !== "cli" ? settingsUnknownTo(consumer, found.files, found.profile) : [];
+}
+
+interface FoundFiles {
+  readonly shell: Shell;
+  readonly located: SharedFilePaths;
+  readonly profile: string;
+  readonly read: readonly (FileText & {
+    readonly kind: TextOfFile["kind"];
+    readonly path: string;
+    readonly isNamed: boolean;
+  })[];
+  readonly files: readonly TextOfFile[];
+}
+
+function filesOf(consumer: Consumer, machine: Machine): FoundFiles | null {
+  if (consumer.kind === "cli") return null;
+  const { attributes } = consumer.arguments;
+  const named = texts(attributes.get("profile"));
+  const shell = shellIn(machine, consumer.directory);
+  const isBackend = consumer.kind !== "provider";
+  const config = paths(shell, attributes.get("shared_config_files"), isBackend ? "AWS_SHARED_CONFIG_FILE" : null);
+  const list = attributes.get("shared_credentials_files") ?? attributes.get("shared_credentials_file");
+  const credentials = paths(shell, list, isBackend ? "AWS_SHARED_CREDENTIALS_FILE" : null);
+  if (!named || !config || !credentials) return null;
+
+  const profile = named[0] ?? (shell.env("AWS_PROFILE") || shell.env("AWS_DEFAULT_PROFILE") || "default");
+  const located = sharedFilePaths(shell, { config, credentials });
+  const read = (["config", "credentials"] as const).flatMap((kind) =>
+    located[kind].map((path) => ({ kind, path, isNamed: path !== defaultPath(shell, kind), ...shell.read(path) })),
+  );
+  const files = read.flatMap((file): TextOfFile[] => (file.state === "read" ? [file] : []));
+  return { shell, located, profile, read, files };
 }
 
 function dialectOf(consumer: Exclude<Consumer, { kind: "cli" }>): GoV2Dialect | null {

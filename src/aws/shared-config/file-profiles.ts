@@ -37,12 +37,21 @@ export interface KeysBesideSso {
 
 /** A key pair and SSO in one profile, whichever files they stand in. */
 export function keysBesideSso(files: readonly TextOfFile[], profile: string, dialect: GoV2Dialect): KeysBesideSso[] {
-  const sections = sectionsOf(files, profile, dialect);
-  const placeOf = (key: string): FilePlace | undefined =>
-    sections.map(({ settings }) => settings.get(key)).findLast((setting) => setting && setting.value !== "")?.place;
+  const placeOf = (key: string): FilePlace | undefined => settingIn(files, profile, key, dialect);
   const keys = placeOf("aws_access_key_id");
   const sso = placeOf("sso_session") ?? placeOf("sso_start_url");
   return keys && sso && placeOf("aws_secret_access_key") ? [{ profile, keys, sso }] : [];
+}
+
+/** Where a profile has a setting that isn't empty; the last place counts. */
+export function settingIn(
+  files: readonly TextOfFile[],
+  profile: string,
+  key: string,
+  dialect: GoV2Dialect,
+): FilePlace | undefined {
+  const found = sectionsOf(files, profile, dialect).map(({ settings }) => settings.get(key));
+  return found.findLast((setting) => setting && setting.value !== "")?.place;
 }
 
 function sectionsOf(files: readonly TextOfFile[], profile: string, dialect: GoV2Dialect): Section[] {

@@ -49,6 +49,16 @@ type OtherKey =
   | "endpoint_url"
   | "ignore_configured_endpoint_urls";
 
+/** Settings that came later, and the release of the module `config` that brought them. */
+export const settingsSince = {
+  sso_session: "1.18.0",
+  login_session: "1.32.0",
+  endpoint_url: "1.21.0",
+  services: "1.26.0",
+} as const;
+
+export type NewSetting = keyof typeof settingsSince;
+
 /** A profile can't be used: `missing` when no file has it, else the SDK's words. */
 export interface ProfileError {
   readonly error: string;
@@ -94,8 +104,9 @@ function read(sections: Sections, name: string, config: string, visited: Set<str
   if (problem) return fail(`error fetching config from profile, ${name}, ${problem.text}`, ...problem.keys);
 
   const ignored = new Set<string>();
-  if (!atLeast(config, "1.18.0")) ignored.add("sso_session");
-  if (!atLeast(config, "1.32.0")) ignored.add("login_session");
+  for (const key of ["sso_session", "login_session"] as const) {
+    if (!atLeast(config, settingsSince[key])) ignored.add(key);
+  }
   const get = (key: ProfileKey): string => (ignored.has(key) ? "" : (section.settings.get(key)?.value ?? ""));
   let keys = keysOf(section);
 
