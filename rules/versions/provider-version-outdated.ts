@@ -1,6 +1,7 @@
 import { createRule } from "../../src/language/index.ts";
 import {
   admitsMajor,
+  argumentsLost,
   authenticationChanges,
   compareVersions,
   demandsFor,
@@ -75,8 +76,12 @@ export default createRule({
         if ((!admitted && isAhead(meaning, newest)) || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
         const raised = raiseConstraint(meaning, newest.version) ?? "";
         const edit = raised === "" ? undefined : written.replacement(raised);
-        // A fix must not break init: nobody else may refuse the newest release, nor the lock file hold another one.
-        const isFix = demandsFor(node, services).every(
+        const lost =
+          table.product === "hashicorp/aws" && admitted ? argumentsLost(services, admitted.text, newest.text) : [];
+        // A fix must break nothing: nobody else may refuse the newest release, nor the lock file hold another one. Who names more than a major
+        // version has chosen what to keep out, and gets a suggestion.
+        const followsMajor = meaning.terms.every(({ operator, precision }) => operator === "~>" && precision < 3);
+        const isHarmless = demandsFor(node, services).every(
           ({ settled, constraints }) =>
             !settled &&
             constraints.every(
@@ -84,6 +89,7 @@ export default createRule({
                 isAt(requirement.place, node, services) || satisfies(newest.version, constraint),
             ),
         );
+        const isFix = followsMajor && isHarmless && lost.length === 0;
         report({
           at: expression,
           messageId: "outdated",
@@ -95,7 +101,7 @@ export default createRule({
             newest: newestWords(table, services.now),
             remedy: [
               edit && (isFix ? `With --fix: "${raised}".` : `Write "${raised}".`),
-              upgradeAdvice(table, admitted, newest),
+              upgradeAdvice(table, admitted, newest, lost),
             ]
               .filter(Boolean)
               .join(" "),
@@ -134,12 +140,18 @@ function missing(table: ReleaseTable, major: number, now: number): Record<string
   return { provider: table.product, newest: newestWords(table, now), remedy };
 }
 
-/** What to read before the upgrade, and what it takes away. */
-function upgradeAdvice({ product }: ReleaseTable, admitted: Release | null, newest: Release): string {
+/** What to read before the upgrade, and what it takes away: of what the configuration uses, else of what there was. */
+function upgradeAdvice(
+  { product }: ReleaseTable,
+  admitted: Release | null,
+  newest: Release,
+  lost: readonly string[],
+): string {
   if (!admitted) return "";
   const [from, to] = [majorOf(admitted.version), majorOf(newest.version)];
   const majors = Array.from({ length: to - from }, (_, index) => from + 1 + index);
   const guides = `Read the upgrade guide${majors.length > 1 ? "s" : ""} for version ${majors.join(", ")} first`;
+  if (lost.length > 0) return `${guides}: what this configuration uses was removed (${lost.join(", ")}).`;
   const removals =
     product === "hashicorp/aws"
       ? authenticationChanges(admitted.version, newest.version).filter(

@@ -4,9 +4,14 @@ import {
   hasUpperEnd,
   isAt,
   isRunHere,
+  lowestAdmitted,
   majorOf,
   newestAdmitted,
+  parseVersion,
   requiredVersion,
+  writtenConstraint,
+  type ProviderDemand,
+  type Release,
 } from "../../src/language/versions.ts";
 
 export default createRule({
@@ -19,12 +24,14 @@ export default createRule({
       recommended: "strict",
     },
     messages: {
+      bound: 'Write "{{bounded}}".',
       unbounded:
         'Nothing keeps the next major version of {{provider}} out: "{{constraint}}" has no upper end and no lock file holds a version. {{remedy}}',
     },
     schema: [],
+    hasSuggestions: true,
   },
-  create({ report, services }) {
+  create({ report, services, text }) {
     return {
       RequiredProvider(node) {
         for (const demand of demandsFor(node, services)) {
@@ -34,13 +41,29 @@ export default createRule({
           if (module.parent !== null || !isRunHere(module.root)) continue;
           const table = services.releases(demand.provider);
           const newest = table && newestAdmitted(table, demand.merged);
+          const expression = requiredVersion(node);
+          const end = newest ? `, < ${majorOf(newest.version) + 1}` : "";
+          const bounded = `${constraint.trimEnd()}${end}`;
+          const fix = newest && expression && writtenConstraint(expression, "provider", text)?.replacement(bounded);
           const remedy = newest
-            ? `Add ", < ${majorOf(newest.version) + 1}" or write "~> ${majorOf(newest.version)}.0"; commit .terraform.lock.hcl.`
+            ? `Add "${end}" or write "${pessimistic(newest, demand)}"; commit .terraform.lock.hcl.`
             : "Add an upper end; commit .terraform.lock.hcl.";
           const provider = table?.product ?? demand.provider;
-          report({ at: requiredVersion(node) ?? node, messageId: "unbounded", data: { provider, constraint, remedy } });
+          report({
+            at: expression ?? node,
+            messageId: "unbounded",
+            data: { provider, constraint, remedy },
+            ...(fix && { suggestions: [{ messageId: "bound", data: { bounded }, fix }] }),
+          });
         }
       },
     };
   },
 });
+
+/** The newest major version, not below the lowest release that is asked for. */
+function pessimistic({ version: newest }: Release, { merged }: ProviderDemand): string {
+  const lowest = parseVersion(lowestAdmitted(merged) ?? "");
+  const minor = lowest && majorOf(lowest) === majorOf(newest) ? (lowest.segments[1] ?? 0n) : 0n;
+  return `~> ${majorOf(newest)}.${minor}`;
+}

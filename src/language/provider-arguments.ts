@@ -60,12 +60,22 @@ const metaArguments: ReadonlySet<string> = new Set(["alias", "version", "for_eac
 
 /** The names of all arguments and nested blocks in the `provider "aws"` blocks of the configuration that a file is part of. */
 export function argumentsInUse(services: Services): ReadonlySet<string> {
+  return new Set(argumentsOfProviders(services).flatMap(({ name }) => name.split(".")));
+}
+
+/** What those blocks use and one release takes, but a later one no more: `shared_credentials_file`. */
+export function argumentsLost(services: Services, before: string, after: string): readonly string[] {
+  const lost = argumentsOfProviders(services).filter((argument) => argument.isIn(before) && !argument.isIn(after));
+  return [...new Set(lost.map(({ name }) => name))];
+}
+
+function argumentsOfProviders(services: Services): readonly UsedArgument[] {
   const blocks = rootsOf(services).flatMap((root) =>
     root
       .providerConfigurations()
       .flatMap(({ provider, block }) => (provider.type === "aws" && block ? [block.node] : [])),
   );
-  return new Set(blocks.flatMap(usedArguments).flatMap(({ name }) => name.split(".")));
+  return blocks.flatMap(usedArguments);
 }
 
 const schemas = new Map<string, BlockSchema>();

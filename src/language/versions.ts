@@ -3,7 +3,7 @@ export { lockedProviderOf } from "./locked-provider.ts";
 export { sourceArgument, versionArgument } from "./new-item.ts";
 export { requiredCore, usedBackendArguments } from "./backend-arguments.ts";
 export { coreConstraint, coreDemandsOf, coreSaid, programNames, type CoreDemand } from "./core-versions.ts";
-export { argumentsInUse, usedArguments } from "./provider-arguments.ts";
+export { argumentsInUse, argumentsLost, usedArguments } from "./provider-arguments.ts";
 export { nearestSource, publishedElsewhere, sourceProblem } from "./provider-source.ts";
 export { demandsFor, demandsOf, isAt, isRunHere, programOf, providerOf, rootsOf } from "./required-provider.ts";
 export {

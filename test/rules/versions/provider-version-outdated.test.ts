@@ -48,7 +48,6 @@ ruleTester.run("provider-version-outdated", rule, {
     },
     {
       code: entry(">= 4.0,<6"),
-      output: entry(">= 4.0,<7"),
       errors: [
         {
           messageId: "outdated",
@@ -56,21 +55,32 @@ ruleTester.run("provider-version-outdated", rule, {
             constraint: ">= 4.0,<6",
             limit: "after 5.100.0 (2025-06-12)",
             newest: "6.64.0 is newest (list of 2026-09-09)",
-            remedy: 'With --fix: ">= 4.0,<7". Read the upgrade guide for version 6 first.',
+            remedy: 'Write ">= 4.0,<7". Read the upgrade guide for version 6 first.',
           },
           ...at,
           endColumn: 28,
+          suggestions: [{ messageId: "raise", data: { raised: ">= 4.0,<7" }, output: entry(">= 4.0,<7") }],
         },
       ],
     },
     {
       code: entry("5.31.0"),
-      output: entry("6.64.0"),
-      errors: [{ messageId: "outdated", ...at, endColumn: 25 }],
+      errors: [
+        {
+          messageId: "outdated",
+          ...at,
+          endColumn: 25,
+          suggestions: [{ messageId: "raise", output: entry("6.64.0") }],
+        },
+      ],
+    },
+    {
+      code: entry("~>4"),
+      output: entry("~>6"),
+      errors: [{ messageId: "outdated", ...at, endColumn: 22 }],
     },
     {
       code: entry("~> 4.60.0", "hashicorp/google"),
-      output: entry("~> 7.45.0", "hashicorp/google"),
       errors: [
         {
           messageId: "outdated",
@@ -78,10 +88,11 @@ ruleTester.run("provider-version-outdated", rule, {
             constraint: "~> 4.60.0",
             limit: "of version 7",
             newest: "7.45.0 is newest (list of 2026-08-21)",
-            remedy: 'With --fix: "~> 7.45.0".',
+            remedy: 'Write "~> 7.45.0".',
           },
           ...at,
           endColumn: 28,
+          suggestions: [{ messageId: "raise", output: entry("~> 7.45.0", "hashicorp/google") }],
         },
       ],
     },
@@ -139,6 +150,17 @@ describe("provider-version-outdated", () => {
     expect(fixed({ "main.tf": requiringAws("~> 5.0") + child, "child/main.tf": requiringAws(">= 5.0") })).toEqual([
       true,
     ]);
+  });
+
+  it("names what the configuration uses and the upgrade takes away", () => {
+    const block = 'provider "aws" {\n  shared_credentials_file = "x"\n  profile = "p"\n}\n';
+    expect(find({ "main.tf": requiringAws("~> 4.0") + block })).toEqual([
+      'main.tf:5:17 "~> 4.0" admits no release after 4.67.0 (2023-05-11); 6.64.0 is newest (list of 2026-09-09). Write "~> 6.0". Read the upgrade guides for version 5, 6 first: what this configuration uses was removed (shared_credentials_file).',
+    ]);
+  });
+
+  it("leaves a range without releases to the rule for conflicts", () => {
+    expect(find({ "main.tf": requiringAws("> 5.100.0, < 6.0.0") })).toEqual([]);
   });
 
   it("takes the constraints of other modules and of provider blocks for what is missing", () => {
