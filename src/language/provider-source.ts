@@ -5,7 +5,11 @@ import { knownSource, knownSources } from "../versions/known-sources.ts";
 /** Why Terraform refuses a source; `null` when it does not. */
 export function sourceProblem(source: string, program: Program): AddressProblem | null {
   const address = parseProviderSource(source, program);
-  return "host" in address ? null : address;
+  if (!("host" in address)) return address;
+  // It reads well, and `init` refuses it all the same.
+  if (address.namespace !== "-") return null;
+  const detail = `This configuration or its associated state refers to the unqualified provider "${address.type}".`;
+  return { summary: "Invalid legacy provider address", detail };
 }
 
 /**

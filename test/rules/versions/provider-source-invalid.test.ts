@@ -81,6 +81,23 @@ ruleTester.run("provider-source-invalid", rule, {
         },
       ],
     },
+    {
+      code: entry('"-/aws"'),
+      errors: [
+        {
+          messageId: "malformed",
+          data: {
+            summary: "Invalid legacy provider address",
+            detail: 'This configuration or its associated state refers to the unqualified provider "aws".',
+            remedy: 'A source is [HOST/]NAMESPACE/TYPE, like "hashicorp/aws".',
+          },
+          line: 4,
+          column: 16,
+          endLine: 4,
+          endColumn: 23,
+        },
+      ],
+    },
     ...["local.source", "null", "5"].map((expression) => ({
       code: entry(expression),
       errors: [
