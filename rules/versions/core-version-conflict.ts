@@ -7,6 +7,7 @@ import {
   coreSaid,
   lowestAdmitted,
   mergeConstraints,
+  newestAdmitted,
   newestRelease,
   parseVersion,
   programNames,
@@ -91,10 +92,8 @@ interface Conflict {
 
 /** Why no release satisfies all demands, and the first demand that has a part in it. */
 function conflictAmong(demands: readonly CoreDemand[], table: ReleaseTable): Conflict | null {
-  const isMet = (...some: readonly CoreDemand[]): boolean => {
-    const merged = mergeConstraints(some.map(({ constraint }) => constraint));
-    return table.releases.some(({ version }) => satisfies(version, merged));
-  };
+  const isMet = (...some: readonly CoreDemand[]): boolean =>
+    newestAdmitted(table, mergeConstraints(some.map(({ constraint }) => constraint))) !== null;
   if (isMet(...demands)) return null;
   const newest = newestRelease(table);
   const unreleased = demands.find((demand) => !isMet(demand) && isAhead(demand, newest?.text ?? ""));

@@ -70,9 +70,10 @@ export default createRule({
         const written = writtenConstraint(expression, "provider", text);
         if (!written?.meaning.valid || !hasUpperEnd(written.meaning)) return;
         const { meaning } = written;
-        // Where there is no release at all, the conflict is what to say.
-        if (table.isComplete && !table.releases.some(({ version }) => satisfies(version, meaning))) return;
         const admitted = newestAdmitted(table, meaning);
+        // Where there is no release at all, not even a withdrawn one, the conflict is what to say.
+        const isEmpty = !admitted && !table.releases.some(({ version }) => satisfies(version, meaning));
+        if (isEmpty && table.isComplete) return;
         if ((!admitted && isAhead(meaning, newest)) || admitsMajor(meaning, majorOf(newest.version)) !== false) return;
         const raised = raiseConstraint(meaning, newest.version) ?? "";
         const edit = raised === "" ? undefined : written.replacement(raised);
