@@ -38,6 +38,9 @@ export function lintedModules(
     environment: useEnvironment,
     readFile,
     libraries,
+    // A version of Terraform is one of Terraform, whatever the configuration says of OpenTofu.
+    ...(moduleSettings.terraformVersion !== undefined &&
+      moduleSettings.opentofuVersion === undefined && { program: "terraform" as const }),
   });
   const instancesOf = memoize((directory: string): readonly Module[] =>
     directories.has(directory) ? graphOf(directory).instancesIn(directory) : [],
@@ -68,7 +71,7 @@ function moduleGraphs(
     const allowedRoot = repositoryRoot(directory, machine);
     return {
       key: `${String(opentofu)} ${allowedRoot}`,
-      options: { ...options, allowedRoot, ...(opentofu && { program: "opentofu" }) },
+      options: { ...(opentofu && { program: "opentofu" }), ...options, allowedRoot },
     };
   });
   return (directory) => {

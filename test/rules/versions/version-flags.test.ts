@@ -63,6 +63,14 @@ describe("the version that the user says", () => {
     expect(find("backend-argument-unavailable", role, { opentofuVersion: "1.12.6" })).toEqual([]);
   });
 
+  it("says which program runs, whatever the configuration file says", () => {
+    const files = { "main.tf": backend(">= 1.5", 'role_arn = "x"'), ".tf-preflight.hcl": "opentofu = true\n" };
+    expect(find("backend-argument-unavailable", files, {})).toEqual([]);
+    expect(find("backend-argument-unavailable", files, { terraformVersion: "1.10.0" })).toEqual([
+      expect.stringContaining("Terraform 1.10.0 will run, as --terraform-version says"),
+    ]);
+  });
+
   it("is what reaches its end of life", () => {
     const files = {
       "main.tf": 'terraform {\n  required_version = ">= 1.5"\n}\nmodule "a" {\n  source = "./a"\n}\n',
