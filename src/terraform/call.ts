@@ -2,6 +2,7 @@ import type { Block, Expression } from "../hcl/ast.ts";
 import { nullValue, objectValue, stringValue, tupleValue, unknownValue } from "../values/construct.ts";
 import { evaluate } from "../values/evaluate.ts";
 import type { ModuleCall as CallSymbol } from "../values/module-symbols.ts";
+import type { Names } from "../values/scope.ts";
 import { dynamicType } from "../values/type.ts";
 import type { Value } from "../values/value.ts";
 import type { Declaration } from "./declaration.ts";
@@ -30,6 +31,7 @@ export class CallOfModule implements ModuleCall, CallSymbol {
   readonly caller: ModuleInstance;
   readonly name: string;
   readonly declaration: Declaration;
+  private knownPath: readonly string[] | undefined;
   private knownSource: Evaluated | undefined;
   private knownLocation: Location | undefined;
   private knownRepetitions: Repetitions | undefined;
@@ -48,7 +50,7 @@ export class CallOfModule implements ModuleCall, CallSymbol {
 
   /** The names of the calls that lead here, root first. */
   get path(): readonly string[] {
-    return [...(this.caller.caller?.call.path ?? []), this.name];
+    return (this.knownPath ??= [...(this.caller.caller?.call.path ?? []), this.name]);
   }
 
   get source(): string | null {
@@ -130,13 +132,14 @@ export class CallOfModule implements ModuleCall, CallSymbol {
   private instance(directory: string, repetition: Repetition): ModuleInstance {
     const { session } = this.caller;
     const caller = { parent: this.caller, call: this, repetition };
+    let names: Names | undefined;
     return new ModuleInstance(session, session.folders.configuration(directory), caller, (instance) => ({
-      evaluate: (variable) => this.input(variable, instance, repetition),
+      evaluate: (variable) => this.input(variable, instance, (names ??= this.caller.namesIn(repetition))),
     }));
   }
 
   /** The value that a variable of an instance gets from this block. */
-  private input(variable: Variable, instance: ModuleInstance, repetition: Repetition): Evaluated {
+  private input(variable: Variable, instance: ModuleInstance, names: Names): Evaluated {
     const attribute = this.declaration.content(metaArguments).attributes.get(variable.name);
     const context = {
       address: `${instance.address}.var.${variable.name}`,
@@ -148,7 +151,6 @@ export class CallOfModule implements ModuleCall, CallSymbol {
       return variable.isRequired ? { ...final, diagnostics: [] } : final;
     }
     const expression: Sourced<Expression> = { node: attribute.node.value, file: attribute.file };
-    const names = this.caller.namesIn(repetition);
     const { value, diagnostics } = this.caller.evaluateIn(expression.node, attribute.file, names);
     const final = finalValue(variable, { value, place: rangeOf(expression), setBy: null }, context);
     return { value: final.value, diagnostics: [...diagnostics, ...final.diagnostics] };

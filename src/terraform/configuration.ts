@@ -67,33 +67,32 @@ export function readConfiguration(
   const failures: ReadFailure[] = [];
   const listing = machine.files.list(directory);
   if (!listing.ok) failures.push({ path: directory, failure: listing });
-  const names = listing.ok ? listing.entries.filter(({ kind }) => kind !== "directory").map(({ name }) => name) : [];
+  const names: string[] = [];
+  for (const { name, kind } of listing.ok ? listing.entries : []) if (kind !== "directory") names.push(name);
   const set = configurationFiles(names, program);
-  const read = (name: string): ParsedFile[] => {
-    const path = machine.paths.join(directory, name);
-    const file = readFile(path);
-    if (!("ok" in file)) return [file];
-    // Terraform looks at what a link points to: a linked folder is no file.
-    if (file.reason !== "is-directory") failures.push({ path, failure: file });
-    return [];
+  const read = (fileNames: readonly string[]): readonly ParsedFile[] => {
+    const files: ParsedFile[] = [];
+    for (const name of fileNames) {
+      const path = machine.paths.join(directory, name);
+      const file = readFile(path);
+      if (!("ok" in file)) files.push(file);
+      // Terraform looks at what a link points to: a linked folder is no file.
+      else if (file.reason !== "is-directory") failures.push({ path, failure: file });
+    }
+    return files;
   };
-  const primary = set.primary.flatMap(read);
-  const override = set.override.flatMap(read);
-  const { variables, ...declarations } = declare(primary, override);
-  return {
-    directory,
-    names,
-    primary,
-    override,
-    failures,
-    ...declarations,
-    variables: new Map(Array.from(variables, ([name, declared]) => [name, new Variable(name, declared, scope)])),
-  };
+  const primary = read(set.primary);
+  const override = read(set.override);
+  const declarations = new Declarations(scope);
+  for (const file of primary) declareFile(declarations, file, false);
+  for (const file of override) declareFile(declarations, file, true);
+  const { constants, hasRequirements, ...declared } = declarations;
+  return { directory, names, primary, override, failures, ...declared };
 }
 
 /** What is declared, by kind. */
 class Declarations {
-  readonly variables = new Map<string, Declaration>();
+  readonly variables = new Map<string, Variable>();
   readonly locals = new Map<string, Sourced<Attribute>>();
   readonly outputs = new Map<string, Declaration>();
   readonly calls = new Map<string, Declaration>();
@@ -104,13 +103,17 @@ class Declarations {
   hasRequirements = false;
   backend: Declaration | null = null;
   cloud: Declaration | null = null;
+  readonly constants: ConstantScope;
+
+  constructor(constants: ConstantScope) {
+    this.constants = constants;
+  }
 }
 
-function declare(primary: readonly ParsedFile[], override: readonly ParsedFile[]): Declarations {
-  const found = new Declarations();
-  for (const file of primary) for (const block of blocksOf(file)) declareBlock(found, { node: block, file }, false);
-  for (const file of override) for (const block of blocksOf(file)) declareBlock(found, { node: block, file }, true);
-  return found;
+function declareFile(found: Declarations, file: ParsedFile, overriding: boolean): void {
+  for (const item of file.body.items) {
+    if (item.type === "Block") declareBlock(found, { node: item, file }, overriding);
+  }
 }
 
 function declareBlock(found: Declarations, block: Sourced<Block>, overriding: boolean): void {
@@ -118,7 +121,8 @@ function declareBlock(found: Declarations, block: Sourced<Block>, overriding: bo
   const name = first?.text ?? "";
   switch (block.node.kind.text) {
     case "variable":
-      enter(found.variables, name, block, overriding, "last");
+      if (overriding) found.variables.get(name)?.declaration.override(block);
+      else found.variables.set(name, new Variable(name, new Declaration(block), found.constants));
       break;
     case "output":
       enter(found.outputs, name, block, overriding, "last");
@@ -138,9 +142,9 @@ function declareBlock(found: Declarations, block: Sourced<Block>, overriding: bo
       const mode = resourceModes[block.node.kind.text] ?? "managed";
       const key = resourceKey(mode, name, second?.text ?? "");
       enter(found.resources, key, block, overriding, "first");
-      const declared = found.resources.get(key);
-      if (mode === "data" && name === "terraform_remote_state" && declared) {
-        found.remoteStates.set(second?.text ?? "", declared);
+      if (mode === "data" && name === "terraform_remote_state") {
+        const declared = found.resources.get(key);
+        if (declared) found.remoteStates.set(second?.text ?? "", declared);
       }
       break;
     }
@@ -201,8 +205,4 @@ function enter(
 ): void {
   if (overriding) declarations.get(name)?.override(block);
   else if (kept === "last" || !declarations.has(name)) declarations.set(name, new Declaration(block));
-}
-
-function* blocksOf(file: ParsedFile): Iterable<Block> {
-  for (const item of file.body.items) if (item.type === "Block") yield item;
 }

@@ -6,14 +6,10 @@ import type { Evaluated } from "./evaluated.ts";
 export class CycleWatch {
   private readonly underWay = new Set<Definition>();
 
-  define(label: string, compute: () => Evaluated): Definition {
-    return new Definition(label, compute, this);
-  }
-
   /** For `Definition` only. */
   run(definition: Definition, compute: () => Evaluated): Evaluated {
     if (this.underWay.has(definition)) {
-      return { value: unknownValue(dynamicType, `${definition.label} depends on itself`), diagnostics: [] };
+      return { value: unknownValue(dynamicType, `${definition.label()} depends on itself`), diagnostics: [] };
     }
     this.underWay.add(definition);
     try {
@@ -26,12 +22,13 @@ export class CycleWatch {
 
 /** Something with a name and a value that is worked out when it is first needed. */
 export class Definition {
-  readonly label: string;
+  /** Asked only when the definition depends on itself. */
+  readonly label: () => string;
   private readonly compute: () => Evaluated;
   private readonly watch: CycleWatch;
   private answer: Evaluated | undefined;
 
-  constructor(label: string, compute: () => Evaluated, watch: CycleWatch) {
+  constructor(label: () => string, compute: () => Evaluated, watch: CycleWatch) {
     this.label = label;
     this.compute = compute;
     this.watch = watch;

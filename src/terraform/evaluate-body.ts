@@ -114,7 +114,7 @@ export function keyword(expression: Expression | undefined): string | null {
 /** The names of a scope, and one more that hides an equal one. */
 function withName(names: Names | null, name: string, value: Value): Names {
   return {
-    check: (reference, scope) => (reference.root.text === name ? [] : (names?.check(reference, scope) ?? [])),
+    check: (reference, scope) => (reference.root.text === name ? null : (names?.check(reference, scope) ?? null)),
     resolve(reference, scope) {
       if (reference.root.text === name || !names) return { value, steps: 0 };
       return names.resolve(reference, scope);

@@ -1,4 +1,4 @@
-import type { Block, Expression, ParsedFile } from "../hcl/ast.ts";
+import type { Attribute, Block, Expression, ParsedFile } from "../hcl/ast.ts";
 import { objectValue, unknownValue, withMarks, nullValue } from "../values/construct.ts";
 import { evaluate } from "../values/evaluate.ts";
 import type { Evaluation } from "../values/evaluation.ts";
@@ -12,7 +12,7 @@ import { joinAddress } from "./address.ts";
 import { mergeBodies } from "./block-content.ts";
 import { CallOfModule } from "./call.ts";
 import { resourceKey, type Configuration } from "./configuration.ts";
-import type { Definition } from "./cycle-watch.ts";
+import { Definition } from "./cycle-watch.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Evaluated } from "./evaluated.ts";
 import type { EvaluatedBody } from "./evaluated-body.ts";
@@ -24,6 +24,7 @@ import { ModuleProviders } from "./module-providers.ts";
 import type { Repetition } from "./repetition.ts";
 import type { Session } from "./session.ts";
 import { headOf, type Sourced } from "./source-range.ts";
+import type { Variable } from "./variable.ts";
 
 /** Who calls a module instance, and as which of its instances. */
 export interface Caller {
@@ -31,6 +32,8 @@ export interface Caller {
   readonly call: CallOfModule;
   readonly repetition: Repetition;
 }
+
+type Declared = Variable | Declaration | Sourced<Attribute>;
 
 /** A module instance at work: see `Module`. */
 export class ModuleInstance implements Module {
@@ -40,12 +43,9 @@ export class ModuleInstance implements Module {
   readonly configuration: Configuration;
   readonly providers: ModuleProviders;
   private readonly inputs: InputValues;
-  private readonly variableDefinitions = new Map<string, Definition>();
-  private readonly localDefinitions = new Map<string, Definition>();
-  private readonly outputDefinitions = new Map<string, Definition>();
-  private readonly dataDefinitions = new Map<string, Definition>();
+  /** By what declares them. */
+  private readonly definitions = new Map<Declared, Definition>();
   private knownCalls: ReadonlyMap<string, CallOfModule> | undefined;
-  private knownSymbols: ModuleSymbols | undefined;
   private knownNames: Names | undefined;
 
   constructor(
@@ -70,12 +70,8 @@ export class ModuleInstance implements Module {
     ));
   }
 
-  private get symbols(): ModuleSymbols {
-    return (this.knownSymbols ??= this.createSymbols());
-  }
-
   private get names(): Names {
-    return (this.knownNames ??= moduleNames(this.symbols));
+    return (this.knownNames ??= moduleNames(this.symbols(null, null)));
   }
 
   get directory(): string {
@@ -161,28 +157,27 @@ export class ModuleInstance implements Module {
 
   /** The names of the module as a block sees them that is repeated by `count` or `for_each`. */
   namesIn(repetition: Pick<Repetition, "each" | "count">): Names {
-    return moduleNames({ ...this.symbols, each: repetition.each, count: repetition.count });
+    const { each, count } = repetition;
+    return each || count ? moduleNames(this.symbols(each, count)) : this.names;
   }
 
   variableDefinition(name: string): Definition | undefined {
-    const known = this.variableDefinitions.get(name);
-    const variable = known ? undefined : this.configuration.variables.get(name);
-    if (!variable) return known;
-    return this.define(this.variableDefinitions, name, "var", () => this.inputs.evaluate(variable));
+    const variable = this.configuration.variables.get(name);
+    if (!variable) return undefined;
+    return this.definitions.get(variable) ?? this.define(variable, "var", name, () => this.inputs.evaluate(variable));
   }
 
   localDefinition(name: string): Definition | undefined {
-    const known = this.localDefinitions.get(name);
-    const local = known ? undefined : this.configuration.locals.get(name);
-    if (!local) return known;
-    return this.define(this.localDefinitions, name, "local", () => this.evaluate(local.node.value, local.file));
+    const local = this.configuration.locals.get(name);
+    if (!local) return undefined;
+    const evaluateLocal = (): Evaluated => this.evaluate(local.node.value, local.file);
+    return this.definitions.get(local) ?? this.define(local, "local", name, evaluateLocal);
   }
 
   outputDefinition(name: string): Definition | undefined {
-    const known = this.outputDefinitions.get(name);
-    const output = known ? undefined : this.configuration.outputs.get(name);
-    if (!output) return known;
-    return this.define(this.outputDefinitions, name, "output", () => this.evaluateOutput(output));
+    const output = this.configuration.outputs.get(name);
+    if (!output) return undefined;
+    return this.definitions.get(output) ?? this.define(output, "output", name, () => this.evaluateOutput(output));
   }
 
   private evaluateOutput(output: Declaration): Evaluated {
@@ -205,30 +200,27 @@ export class ModuleInstance implements Module {
     );
   }
 
-  private define(
-    definitions: Map<string, Definition>,
-    name: string,
-    kind: string,
-    compute: () => Evaluated,
-  ): Definition {
-    const label = joinAddress(this.address, `${kind}.${name}`);
-    const definition = this.session.cycles.define(label, compute);
-    definitions.set(name, definition);
+  private define(declared: Declared, kind: string, name: string, compute: () => Evaluated): Definition {
+    const label = (): string => joinAddress(this.address, `${kind}.${name}`);
+    const definition = new Definition(label, compute, this.session.cycles);
+    this.definitions.set(declared, definition);
     return definition;
   }
 
-  private createSymbols(): ModuleSymbols {
+  private symbols(each: Repetition["each"], count: Repetition["count"]): ModuleSymbols {
     const { configuration, session, caller } = this;
     return {
       variables: namespace(configuration.variables, (name) => this.variable(name)),
       locals: namespace(configuration.locals, (name) => this.local(name)),
-      path: session.paths(configuration.directory),
+      get path() {
+        return session.paths(configuration.directory);
+      },
       workspace: session.workspace.name,
       displayName: caller ? this.address : "the root module",
       resource: (mode, type, name) => this.resource(mode, type, name),
       modules: this.calls,
-      each: null,
-      count: null,
+      each,
+      count,
       self: null,
     };
   }
@@ -240,8 +232,8 @@ export class ModuleInstance implements Module {
     const repeats = declaration.attribute("count") ?? declaration.attribute("for_each");
     if (mode !== "managed" || type !== "terraform_data" || repeats) return unknown;
     const definition =
-      this.dataDefinitions.get(name) ??
-      this.define(this.dataDefinitions, name, type, () => this.terraformData(declaration, unknown));
+      this.definitions.get(declaration) ??
+      this.define(declaration, type, name, () => this.terraformData(declaration, unknown));
     return definition.get().value;
   }
 

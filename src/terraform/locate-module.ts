@@ -10,21 +10,22 @@ export type Location =
 const deepest = 60;
 
 export function locateModule(call: CallOfModule): Location {
-  const address = `module.${call.path.join(".module.")}`;
   const { value, diagnostics } = call.evaluateSource();
   const attribute = call.declaration.attribute("source");
   if (!attribute || value.kind !== "string") {
-    const because = value.kind === "unknown" ? value.reason : `${address} has no source`;
+    const because = value.kind === "unknown" ? value.reason : `${addressOf(call)} has no source`;
     const place = attribute && rangeOf({ node: attribute.node.value, file: attribute.file });
     const unsuitable = place && errorAt(place, "Unsuitable value type", "Unsuitable value: value must be known");
     return { because, diagnostics: unsuitable ? [...diagnostics, unsuitable] : diagnostics };
   }
-  const found = isLocal(value.text) ? localModule(call, value.text) : installedModule(call, value.text, address);
+  const found = isLocal(value.text) ? localModule(call, value.text) : installedModule(call, value.text);
   if (!("directory" in found)) return found;
   return isCalledByItself(call, found.directory)
-    ? { because: `${address} calls itself without end`, diagnostics: [] }
+    ? { because: `${addressOf(call)} calls itself without end`, diagnostics: [] }
     : found;
 }
+
+const addressOf = ({ path }: CallOfModule): string => `module.${path.join(".module.")}`;
 
 const isLocal = (source: string): boolean => /^\.\.?[/\\]/.test(source) || source === "." || source === "..";
 
@@ -68,8 +69,9 @@ const isReadable = (call: CallOfModule, directory: string): boolean =>
   call.caller.session.folders.configuration(directory).failures.every(({ path }) => path !== directory);
 
 /** A module from a registry or a repository: only what `terraform init` fetched can be read. */
-function installedModule(call: CallOfModule, source: string, address: string): Location {
+function installedModule(call: CallOfModule, source: string): Location {
   const { session } = call.caller;
+  const address = addressOf(call);
   const installed = session.manifest.get(call.path.join("."));
   if (!installed) return { because: `${address} is not installed (terraform init)`, diagnostics: [] };
   if (!isSameSource(source, installed.source)) {

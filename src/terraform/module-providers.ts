@@ -1,4 +1,6 @@
 import type { Block } from "../hcl/ast.ts";
+import type { Program } from "../values/scope.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Declaration } from "./declaration.ts";
 import type { ModuleInstance } from "./instance.ts";
 import { stringLiteral } from "./literal.ts";
@@ -10,8 +12,9 @@ import { providerReference, requiredProviders } from "./required-provider.ts";
 /** Which provider configurations the names of one module instance stand for. */
 export class ModuleProviders {
   private readonly module: ModuleInstance;
-  private readonly found = new Map<string, ProviderConfiguration | null>();
-  private readonly own = new Map<Declaration, readonly ProviderConfiguration[]>();
+  private found: Map<string, ProviderConfiguration | null> | undefined;
+  // Few modules that are called have blocks of their own.
+  private own: Map<Declaration, readonly ProviderConfiguration[]> | undefined;
 
   constructor(module: ModuleInstance) {
     this.module = module;
@@ -22,8 +25,7 @@ export class ModuleProviders {
   }
 
   named(localName: string): ProviderAddress {
-    const entry = this.required.find((required) => required.localName === localName);
-    return entry?.provider ?? impliedProvider(localName, this.module.program);
+    return providerNamed(localName, this.module.configuration, this.module.program);
   }
 
   configuration(localName: string, alias: string | null, key: string | null): ProviderConfiguration | null {
@@ -32,10 +34,10 @@ export class ModuleProviders {
 
   /** The configurations of this module's own blocks; a block that its caller replaces is none. */
   get configured(): readonly ProviderConfiguration[] {
-    return Array.from(this.module.configuration.providers.values()).flatMap((declaration) => {
-      const { name, alias } = nameOf(declaration);
-      return this.passed(this.named(name), alias) ? [] : this.configurationsOf(declaration);
-    });
+    const { configuration, program } = this.module;
+    return providerBlocks(configuration, program).flatMap(({ declaration, provider, alias }) =>
+      this.passed(provider, alias) ? [] : this.configurationsOf(declaration),
+    );
   }
 
   /**
@@ -60,10 +62,10 @@ export class ModuleProviders {
 
   private find(provider: ProviderAddress, alias: string | null, key: string | null): ProviderConfiguration | null {
     const name = `${providerKey(provider)} ${alias ?? ""} ${key ?? ""}`;
-    const known = this.found.get(name);
+    const known = this.found?.get(name);
     if (known !== undefined) return known;
     const found = this.search(provider, alias, key);
-    this.found.set(name, found);
+    (this.found ??= new Map()).set(name, found);
     return found;
   }
 
@@ -82,16 +84,15 @@ export class ModuleProviders {
   }
 
   private declaring(provider: ProviderAddress, alias: string | null): Declaration | undefined {
-    for (const declaration of this.module.configuration.providers.values()) {
-      const own = nameOf(declaration);
-      if (own.alias === alias && providerKey(this.named(own.name)) === providerKey(provider)) return declaration;
-    }
-    return undefined;
+    const { configuration, program } = this.module;
+    const key = providerKey(provider);
+    return providerBlocks(configuration, program).find((block) => block.alias === alias && block.key === key)
+      ?.declaration;
   }
 
   private configurationsOf(declaration: Declaration): readonly ProviderConfiguration[] {
-    const known = this.own.get(declaration) ?? configurationsOf(this.module, declaration);
-    this.own.set(declaration, known);
+    const known = this.own?.get(declaration) ?? configurationsOf(this.module, declaration);
+    (this.own ??= new Map()).set(declaration, known);
     return known;
   }
 
@@ -122,6 +123,33 @@ export class ModuleProviders {
 }
 
 const bare = (name: string): { localName: string; alias: null } => ({ localName: name, alias: null });
+
+interface ProviderBlock {
+  readonly declaration: Declaration;
+  readonly provider: ProviderAddress;
+  readonly key: string;
+  readonly alias: string | null;
+}
+
+const knownBlocks = new WeakMap<Configuration, readonly ProviderBlock[]>();
+
+/** The `provider` blocks of a module with what their names stand for: the same for every call. */
+function providerBlocks(configuration: Configuration, program: Program): readonly ProviderBlock[] {
+  const known =
+    knownBlocks.get(configuration) ??
+    Array.from(configuration.providers.values(), (declaration): ProviderBlock => {
+      const { name, alias } = nameOf(declaration);
+      const provider = providerNamed(name, configuration, program);
+      return { declaration, provider, key: providerKey(provider), alias };
+    });
+  knownBlocks.set(configuration, known);
+  return known;
+}
+
+function providerNamed(localName: string, configuration: Configuration, program: Program): ProviderAddress {
+  const entry = requiredProviders(configuration, program).find((required) => required.localName === localName);
+  return entry?.provider ?? impliedProvider(localName, program);
+}
 
 /** Local name and alias of a provider block. */
 export function nameOf(declaration: Declaration): { readonly name: string; readonly alias: string | null } {

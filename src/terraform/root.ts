@@ -75,13 +75,13 @@ export class RootInstance extends ModuleInstance implements RootModule {
   }
 
   modules(): readonly ModuleInstance[] {
-    return this.once("modules", () => withDescendants(this, (call) => call.instances));
+    return this.once("modules", () => withDescendants(this, ({ instances }) => instances));
   }
 
   /** One module for each call, whatever it repeats: enough where the values don't matter. */
   moduleTree(): readonly ModuleInstance[] {
     return this.once("moduleTree", () =>
-      withDescendants(this, ({ representative }) => (representative ? [representative] : [])),
+      withDescendants(this, ({ representative }) => (representative ? [representative] : none)),
     );
   }
 
@@ -120,10 +120,17 @@ export class RootInstance extends ModuleInstance implements RootModule {
   }
 }
 
+const none: readonly ModuleInstance[] = [];
+
+/** Parents before their children. */
 function withDescendants(
   module: ModuleInstance,
   instancesOf: (call: ReturnType<ModuleInstance["children"]>[number]) => readonly ModuleInstance[],
-): ModuleInstance[] {
-  const below = module.children().flatMap((call) => instancesOf(call));
-  return [module, ...below.flatMap((child) => withDescendants(child, instancesOf))];
+  found: ModuleInstance[] = [],
+): readonly ModuleInstance[] {
+  found.push(module);
+  for (const call of module.children()) {
+    for (const child of instancesOf(call)) withDescendants(child, instancesOf, found);
+  }
+  return found;
 }

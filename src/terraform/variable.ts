@@ -2,7 +2,7 @@ import { unknownValue, withMarks } from "../values/construct.ts";
 import { convert, ConversionError } from "../values/convert.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { applyDefaults } from "../values/type-defaults.ts";
-import { boolType, dynamicType, stringType, type PrimitiveType } from "../values/type.ts";
+import { boolType, stringType, type PrimitiveType } from "../values/type.ts";
 import { ephemeralMark, noMarks, sensitiveMark, type Marks, type Value } from "../values/value.ts";
 import type { ConstantScope } from "./constant-scope.ts";
 import type { Declaration } from "./declaration.ts";
@@ -18,6 +18,8 @@ export class Variable {
   private readonly scope: ConstantScope;
   private knownType: VariableType | undefined;
   private knownDefault: Evaluated | null | undefined;
+  private knownMarks: Marks | undefined;
+  private knownNullable: boolean | undefined;
 
   constructor(name: string, declaration: Declaration, scope: ConstantScope) {
     this.name = name;
@@ -39,12 +41,13 @@ export class Variable {
   }
 
   get marks(): Marks {
-    const sensitive = this.flag("sensitive") === true ? sensitiveMark : noMarks;
-    return sensitive | (this.flag("ephemeral") === true ? ephemeralMark : noMarks);
+    return (this.knownMarks ??=
+      (this.flag("sensitive") === true ? sensitiveMark : noMarks) |
+      (this.flag("ephemeral") === true ? ephemeralMark : noMarks));
   }
 
   get nullable(): boolean {
-    return this.flag("nullable") ?? true;
+    return (this.knownNullable ??= this.flag("nullable") ?? true);
   }
 
   /** Reports a description that is no text, and flags that are neither true nor false. */
@@ -90,7 +93,7 @@ export class Variable {
       value = convert(withDefaults, type);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
-      value = unknownValue(dynamicType, `the default of var.${this.name} is invalid`);
+      value = unknownValue(type, `the default of var.${this.name} is invalid`);
       diagnostics.push(this.unsuitableDefault(error, place));
     }
     if (value.kind === "null" && !this.nullable) {
@@ -145,47 +148,48 @@ export interface VariableContext {
 
 /** The value that a variable has inside its module. Validation rules are not looked at. */
 export function finalValue(variable: Variable, input: VariableInput | null, context: VariableContext): Evaluated {
-  const { type, defaults } = variable.type;
-  const standard = variable.default;
-  const given = input ?? (standard && { value: standard.value, place: null, setBy: null });
-  const placeholder = unknownValue(type, `${context.address} is not set`);
   const marked = (value: Value, diagnostics: readonly ModuleDiagnostic[] = []): Evaluated => ({
     value: withMarks(value, variable.marks),
     diagnostics,
   });
-  if (!given) {
+  const standard = variable.default;
+  const { type, defaults } = variable.type;
+  const unset = (diagnostic: ModuleDiagnostic): Evaluated =>
+    marked(unknownValue(type, `${context.address} is not set`), [diagnostic]);
+  if (!input) {
+    if (standard) return marked(standard.value);
     const detail = `The variable "${variable.name}" is required, but is not set.`;
-    return marked(placeholder, [errorAt(variable.declaration.place, "Required variable not set", detail)]);
+    return unset(errorAt(variable.declaration.place, "Required variable not set", detail));
   }
-  const complaint = complainer(variable, given, context);
   let value: Value;
   try {
-    value = convert(given.value.kind === "null" ? given.value : applyDefaults(given.value, defaults), type);
+    value = convert(input.value.kind === "null" ? input.value : applyDefaults(input.value, defaults), type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     return marked(unknownValue(type, `${context.address} is set to a value of the wrong type`), [
-      complaint("Invalid value for input variable", error.message),
+      complaint(variable, input, context, "Invalid value for input variable", error.message),
     ]);
   }
   if (value.kind !== "null" || variable.nullable) return marked(value);
   if (standard) return marked(standard.value);
-  return marked(placeholder, [complaint("Required variable not set", "required variable may not be set to null")]);
+  const problem = "required variable may not be set to null";
+  return unset(complaint(variable, input, context, "Required variable not set", problem));
 }
 
-function complainer(
+function complaint(
   variable: Variable,
   { place, setBy }: VariableInput,
   { address, describe }: VariableContext,
-): (summary: string, problem: string) => ModuleDiagnostic {
+  summary: string,
+  problem: string,
+): ModuleDiagnostic {
   const declared = variable.declaration.place;
-  return (summary, problem) => {
-    if (!place) return errorAt(declared, summary, `Unsuitable value for ${address} ${setBy ?? ""}: ${problem}.`);
-    if ((variable.marks & sensitiveMark) !== 0 && summary.startsWith("Invalid")) {
-      const detail = `The given value is not suitable for ${address}, which is sensitive: ${problem}. Invalid value defined at ${describe(place)}.`;
-      return errorAt(declared, summary, detail);
-    }
-    const verb = summary.startsWith("Invalid") ? "declared" : "defined";
-    const detail = `The given value is not suitable for ${address} ${verb} at ${describe(declared)}: ${problem}.`;
-    return errorAt(place, summary, detail);
-  };
+  if (!place) return errorAt(declared, summary, `Unsuitable value for ${address} ${setBy ?? ""}: ${problem}.`);
+  if ((variable.marks & sensitiveMark) !== 0 && summary.startsWith("Invalid")) {
+    const detail = `The given value is not suitable for ${address}, which is sensitive: ${problem}. Invalid value defined at ${describe(place)}.`;
+    return errorAt(declared, summary, detail);
+  }
+  const verb = summary.startsWith("Invalid") ? "declared" : "defined";
+  const detail = `The given value is not suitable for ${address} ${verb} at ${describe(declared)}: ${problem}.`;
+  return errorAt(place, summary, detail);
 }

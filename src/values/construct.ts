@@ -103,8 +103,13 @@ export const orderedSetValue = (element: Type, elements: readonly Value[]): Sequ
 
 /** In the byte order of the keys; of equal keys the last wins. */
 export function sortedEntries<T>(entries: Iterable<readonly [string, T]>): ReadonlyMap<string, T> {
-  const list = [...new Map(entries)];
-  return new Map(list.sort(([a], [b]) => compareText(a, b)));
+  const map = new Map(entries);
+  let before = "";
+  for (const key of map.keys()) {
+    if (compareText(before, key) > 0) return new Map([...map].sort(([a], [b]) => compareText(a, b)));
+    before = key;
+  }
+  return map;
 }
 
 export function objectValue(entries: Iterable<readonly [string, Value]>): MappingValue {

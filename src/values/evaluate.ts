@@ -26,9 +26,7 @@ export function evaluate(expression: Expression, scope: Scope): Evaluation {
   const { depth } = scope.budget;
   beginAnswer(scope.budget);
   try {
-    const undeclared = scope.names
-      ? references(expression).flatMap((name) => scope.names?.check(name, scope) ?? [])
-      : [];
+    const undeclared = undeclaredIn(expression, scope);
     const [first] = undeclared;
     if (first) return { value: unknownAfter(first), diagnostics: undeclared };
     return evaluateTree(expression, scope);
@@ -38,6 +36,18 @@ export function evaluate(expression: Expression, scope: Scope): Evaluation {
   } finally {
     scope.budget.depth = depth;
   }
+}
+
+const nothing: readonly Diagnostic[] = [];
+
+function undeclaredIn(expression: Expression, scope: Scope): readonly Diagnostic[] {
+  if (!scope.names) return nothing;
+  let found: Diagnostic[] | undefined;
+  for (const name of references(expression)) {
+    const diagnostic = scope.names.check(name, scope);
+    if (diagnostic) (found ??= []).push(diagnostic);
+  }
+  return found ?? nothing;
 }
 
 function evaluateTree(expression: Expression, scope: Scope): Evaluation {

@@ -26,9 +26,11 @@ export type LocalName = readonly [name: string, value: Value];
 export const failedSince = ({ diagnostics }: Evaluator, count: number): boolean =>
   diagnostics.slice(count).some(({ severity }) => severity === "error");
 
+const nothing: readonly Diagnostic[] = [];
+
 /** Evaluates and holds back what was said. */
 export function apart<T>(evaluator: Evaluator, evaluate: () => T): readonly [T, readonly Diagnostic[]] {
   const count = evaluator.diagnostics.length;
   const result = evaluate();
-  return [result, evaluator.diagnostics.splice(count)];
+  return [result, evaluator.diagnostics.length > count ? evaluator.diagnostics.splice(count) : nothing];
 }

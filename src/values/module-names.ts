@@ -13,9 +13,9 @@ type Meaning = Problem | { readonly resolve: () => Resolution };
 
 /** What references mean in a module of Terraform, with its errors for those that mean nothing. */
 export const moduleNames = (symbols: ModuleSymbols): Names => ({
-  check(reference: ScopeTraversal, scope: Scope): readonly Diagnostic[] {
+  check(reference: ScopeTraversal, scope: Scope): Diagnostic | null {
     const found = meaningOf(reference, symbols, scope);
-    return "summary" in found ? [{ severity: "error", file: scope.file, ...found }] : [];
+    return "summary" in found ? { severity: "error", file: scope.file, ...found } : null;
   },
   resolve(reference: ScopeTraversal, scope: Scope): Resolution {
     const found = meaningOf(reference, symbols, scope);

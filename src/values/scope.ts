@@ -32,9 +32,9 @@ export type Program = "terraform" | "opentofu";
 export interface Names {
   /**
    * What Terraform says of a reference before it evaluates anything: also of one that the expression would never come to, as
-   * in `true || local.undeclared`. Must not evaluate.
+   * in `true || local.undeclared`. `null`: nothing. Must not evaluate.
    */
-  check(reference: ScopeTraversal, scope: Scope): readonly Diagnostic[];
+  check(reference: ScopeTraversal, scope: Scope): Diagnostic | null;
   /** Asked only for references that `check` found nothing wrong with. */
   resolve(reference: ScopeTraversal, scope: Scope): Resolution;
 }

@@ -82,7 +82,7 @@ export function commonElement(members: readonly Type[], to: Type, unsafe: boolea
 export function unify(types: readonly Type[], unsafe = true): Type | null {
   const [first] = types;
   if (first === undefined) return null;
-  if (isPrimitive(first) && types.every(({ kind }) => kind === first.kind)) return first;
+  if (types.every((type) => type === first || (isPrimitive(type) && type.kind === first.kind))) return first;
   const made = unifyStructures(types, unsafe);
   if (made !== undefined) return made;
   for (const wanted of byGenerality(types)) {
@@ -91,34 +91,39 @@ export function unify(types: readonly Type[], unsafe = true): Type | null {
   return null;
 }
 
+const collectionKinds = ["map", "list", "set"] as const;
+
+const noneOfAny: Readonly<Record<Type["kind"], number>> = {
+  string: 0,
+  number: 0,
+  bool: 0,
+  dynamic: 0,
+  list: 0,
+  set: 0,
+  map: 0,
+  tuple: 0,
+  object: 0,
+};
+
 /** `undefined`: the general rule decides. */
 function unifyStructures(types: readonly Type[], unsafe: boolean): Type | null | undefined {
-  const count = (kind: Type["kind"]): number => types.filter((type) => type.kind === kind).length;
-  const dynamic = count("dynamic");
+  const count: Record<Type["kind"], number> = { ...noneOfAny };
+  for (const { kind } of types) count[kind]++;
+  const { dynamic, map, list, object, tuple } = count;
   const others = types.length - dynamic;
-  const [maps, lists, sets, objects, tuples] = [
-    count("map"),
-    count("list"),
-    count("set"),
-    count("object"),
-    count("tuple"),
-  ];
-  for (const [kind, found] of [
-    ["map", maps],
-    ["list", lists],
-    ["set", sets],
-  ] as const) {
+  for (const kind of collectionKinds) {
+    const found = count[kind];
     if (found > 0 && found === others) return dynamic > 0 ? dynamicType : unifyCollections(kind, types, unsafe);
   }
-  if (maps > 0 && maps + objects === others) return unifyMixed("map", "object", types, unsafe);
-  if (lists > 0 && lists + tuples === others) return unifyMixed("list", "tuple", types, unsafe);
-  if (objects > 0 && objects === others) {
+  if (map > 0 && map + object === others) return unifyMixed("map", "object", types, unsafe);
+  if (list > 0 && list + tuple === others) return unifyMixed("list", "tuple", types, unsafe);
+  if (object > 0 && object === others) {
     return dynamic > 0 ? dynamicType : unifyObjects(types as readonly ObjectType[], unsafe);
   }
-  if (tuples > 0 && tuples === others) {
+  if (tuple > 0 && tuple === others) {
     return dynamic > 0 ? dynamicType : unifyTuples(types as readonly TupleType[], unsafe);
   }
-  return objects > 0 && tuples > 0 ? null : undefined;
+  return object > 0 && tuple > 0 ? null : undefined;
 }
 
 function unifyCollections(kind: "list" | "set" | "map", types: readonly Type[], unsafe: boolean): Type | null {

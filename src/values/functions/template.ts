@@ -46,7 +46,7 @@ const isIdentifier = (name: string): boolean =>
 
 /** The variables of a template are all that it knows. */
 const templateNames = (variables: ReadonlyMap<string, Value>): Names => ({
-  check: () => [],
+  check: () => null,
   resolve: ({ root }) => ({
     value: argument(
       [variables.get(root.text)].filter((value) => value !== undefined),
