@@ -13,12 +13,7 @@ import { literalText } from "./written-constraint.ts";
 
 /** What a `backend "s3"` block uses, as it is written; `isIn` asks about releases of the program. */
 export function usedBackendArguments(block: Block, program: Program): readonly UsedArgument[] {
-  const schemas = new Map<string, Schema>();
-  const schema = (version: string): Schema => {
-    const known = schemas.get(version) ?? schemaOf({ name: program, version });
-    schemas.set(version, known);
-    return known;
-  };
+  const schema = (version: string): Schema => schemaOf({ name: program, version });
   return block.body.items.flatMap((item) => {
     if (item.type !== "Attribute") return [];
     const { text: name, start, end } = item.name;

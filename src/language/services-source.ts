@@ -53,6 +53,13 @@ export function servicesSource(
   const files = new WeakMap<PlacedConsumer, ConsumerFiles | null>();
   let cli: Trace | undefined;
 
+  const allConsumers = new WeakMap<readonly Module[], readonly PlacedConsumer[]>();
+  const consumersOfAll = (modules: readonly Module[]): readonly PlacedConsumer[] => {
+    const known = allConsumers.get(modules) ?? roots(modules).flatMap(consumersIn);
+    allConsumers.set(modules, known);
+    return known;
+  };
+
   const consumersIn = (root: RootModule): readonly PlacedConsumer[] => {
     const known = consumersByRoot.get(root) ?? consumersOf(root, versions);
     consumersByRoot.set(root, known);
@@ -122,7 +129,7 @@ export function servicesSource(
           return this.allConsumers().filter((placed) => placed.block?.node === block);
         },
         allConsumers() {
-          return roots(this.modules).flatMap(consumersIn);
+          return consumersOfAll(this.modules);
         },
         consumersHere() {
           return useEnvironment ? roots(this.modules).filter(isHere).flatMap(consumersIn) : [];

@@ -2,10 +2,11 @@ import { lineIndex } from "../hcl/lines.ts";
 import type { ModuleSettings } from "../language/module-settings.ts";
 import type { RelatedPlace } from "../language/rule.ts";
 import type { Services } from "../language/services.ts";
+import { groupBy } from "../machine/group-by.ts";
 import type { Machine } from "../machine/machine.ts";
-import { byFolder } from "./by-folder.ts";
+import { withKnownFolders } from "../machine/overlay.ts";
 import { configurations } from "./configurations.ts";
-import { discover } from "./discover.ts";
+import { discover, type LintedFile } from "./discover.ts";
 import type { FileResult, Finding, FoundPair, RelatedFinding, RunProblem } from "./finding.ts";
 import type { Preset, RuleChoice } from "./levels.ts";
 import { fileLinter } from "./lint-file.ts";
@@ -49,8 +50,9 @@ export interface LintResult {
  *
  * @throws ConfigurationError when a `.tf-preflight.hcl` can't be used.
  */
-export function lint(request: LintRequest, machine: Machine): LintResult {
+export function lint(request: LintRequest, computer: Machine): LintResult {
   const { useEnvironment = true } = request;
+  const machine = withKnownFolders(computer);
   const settings = configurations({ ...request, choices: request.choices ?? [] }, machine);
   const { exclude } = settings.nearest(machine.currentDirectory);
   const { files, problems: unfound } = discover(request.paths, machine, exclude ? [exclude] : [], request.shallow);
@@ -58,7 +60,7 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
   const show = (path: string): string => machine.paths.relative(machine.currentDirectory, path).replaceAll("\\", "/");
   const parsed = parsedFiles(machine);
   const relatedFinding = ({ filePath, start, message }: RelatedPlace): RelatedFinding => {
-    const read = parsed(filePath);
+    const read = parsed.read(filePath);
     const position = read.ok ? lineIndex(read.file.source).position(start) : { line: 1, column: 1 };
     return { filePath: show(filePath), ...position, message };
   };
@@ -69,10 +71,10 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
   const problems = unfound.map(({ path, message }) => ({ path: show(path), message }));
   const pairs: FoundPair[] = [];
 
-  for (const [, folder] of byFolder(files, (path) => machine.paths.dirname(path))) {
+  const lintFolder = (folder: readonly LintedFile[]): void => {
     const first = folder.find(({ kind }) => kind.content === "configuration");
     for (const file of folder) {
-      const read = parsed(file.path);
+      const read = parsed.read(file.path);
       if (!read.ok) {
         problems.push({ path: show(file.path), message: read.message });
         continue;
@@ -91,6 +93,11 @@ export function lint(request: LintRequest, machine: Machine): LintResult {
       pairs.push(...linted.pairs);
       request.onProgress?.(results.length + problems.length, files.length);
     }
+  };
+  const folders = groupBy(files, ({ path }) => machine.paths.dirname(path));
+  for (const group of groupBy(folders, ([directory]) => modules.groupOf(directory)).values()) {
+    for (const [, folder] of group) lintFolder(folder);
+    modules.release();
   }
   return { results: results.sort((a, b) => (a.filePath < b.filePath ? -1 : 1)), problems, pairs };
 }

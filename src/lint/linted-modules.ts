@@ -11,7 +11,19 @@ import { libraries } from "./libraries.ts";
 import type { LintRequest } from "./lint.ts";
 import { loadOptions } from "./load-options.ts";
 import type { ParsedFiles } from "./parsed-files.ts";
-import { repositoryRoot } from "../machine/repository-root.ts";
+import { repositoryRoots } from "../machine/repository-root.ts";
+
+export interface LintedModules extends ServicesSource {
+  /**
+   * Names the folders whose files must be linted together, since their modules call each other, or their values are for modules of
+   * others. Between groups everything may be let go of.
+   */
+  groupOf(directory: string): string;
+  release(): void;
+}
+
+/** How far below a module folders with nothing but values for it may lie. */
+const deepestValues = 3;
 
 /** The modules of a run: which folders are roots, which are called by them, and what rules may ask about each. */
 export function lintedModules(
@@ -20,32 +32,36 @@ export function lintedModules(
   configurations: Configurations,
   { moduleSettings = noModuleSettings, useEnvironment = true, releases, command }: LintRequest,
   machine: Machine,
-): ServicesSource {
+): LintedModules {
   const readFile = (path: string): ParsedFile | FileFailure => {
-    const read = parsed(path);
+    const read = parsed.read(path);
     return read.ok ? read.file : read;
   };
   const fileAt = (path: string): ParsedFile | null => {
-    const read = parsed(path);
+    const read = parsed.read(path);
     return read.ok ? read.file : null;
   };
 
   const directories = new Set(
     files.filter(({ kind }) => kind.content === "configuration").map(({ path }) => machine.paths.dirname(path)),
   );
-  const graphOf = moduleGraphs([...directories], configurations, machine, {
+  const graphs = moduleGraphs([...directories], configurations, machine, {
     ...loadOptions(moduleSettings, machine),
     environment: useEnvironment,
     readFile,
+    memory: parsed,
     libraries,
     // A version of Terraform is one of Terraform, whatever the configuration says of OpenTofu.
     ...(moduleSettings.terraformVersion !== undefined &&
       moduleSettings.opentofuVersion === undefined && { program: "terraform" as const }),
   });
-  const instancesOf = memoize((directory: string): readonly Module[] =>
-    directories.has(directory) ? graphOf(directory).instancesIn(directory) : [],
-  );
-  return servicesSource(
+  const known = new Map<string, readonly Module[]>();
+  const instancesOf = (directory: string): readonly Module[] => {
+    const instances = known.get(directory) ?? graphs.get(directory)?.instancesIn(directory) ?? [];
+    known.set(directory, instances);
+    return instances;
+  };
+  const source = servicesSource(
     {
       instancesOf,
       parsed: fileAt,
@@ -56,40 +72,50 @@ export function lintedModules(
     },
     machine,
   );
+  return {
+    services: (...asked) => source.services(...asked),
+    groupOf(directory) {
+      let folder = directory;
+      for (let depth = 0; depth <= deepestValues; depth++) {
+        const graph = graphs.get(folder);
+        if (graph) return graph.groupOf(folder);
+        folder = machine.paths.dirname(folder);
+      }
+      return directory;
+    },
+    release() {
+      if (!parsed.isFull()) return;
+      parsed.release();
+      known.clear();
+      for (const graph of new Set(graphs.values())) graph.release();
+    },
+  };
 }
 
-/** One graph for the folders of each repository that are run by the same program, made when it is first asked for. */
+/** One graph for the folders of each repository that are run by the same program, by folder. */
 function moduleGraphs(
   directories: readonly string[],
   configurations: Configurations,
   machine: Machine,
   options: LoadOptions,
-): (directory: string) => ModuleGraph {
-  const graphs = new Map<string, ModuleGraph>();
-  const world = memoize((directory: string): { readonly key: string; readonly options: LoadOptions } => {
+): ReadonlyMap<string, ModuleGraph> {
+  const rootOf = repositoryRoots(machine);
+  const worlds = new Map<string, { readonly directories: string[]; readonly options: LoadOptions }>();
+  for (const directory of directories) {
     const { opentofu } = configurations.nearest(directory).configuration;
-    const allowedRoot = repositoryRoot(directory, machine);
-    return {
-      key: `${String(opentofu)} ${allowedRoot}`,
-      options: { ...(opentofu && { program: "opentofu" }), ...options, allowedRoot },
+    const allowedRoot = rootOf(directory);
+    const key = `${String(opentofu)} ${allowedRoot}`;
+    const world = worlds.get(key) ?? {
+      directories: [],
+      options: { ...(opentofu && { program: "opentofu" as const }), ...options, allowedRoot },
     };
-  });
-  return (directory) => {
-    const { key, options: theirs } = world(directory);
-    let graph = graphs.get(key);
-    if (!graph) {
-      const together = directories.filter((other) => world(other).key === key);
-      graphs.set(key, (graph = buildModuleGraph(together, machine, theirs)));
-    }
-    return graph;
-  };
-}
-
-function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) known.set(key, (value = compute(key)));
-    return value;
-  };
+    world.directories.push(directory);
+    worlds.set(key, world);
+  }
+  const graphs = new Map<string, ModuleGraph>();
+  for (const world of worlds.values()) {
+    const graph = buildModuleGraph(world.directories, machine, world.options);
+    for (const directory of world.directories) graphs.set(directory, graph);
+  }
+  return graphs;
 }

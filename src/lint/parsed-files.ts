@@ -1,6 +1,7 @@
 import type { ParsedFile } from "../hcl/ast.ts";
-import type { FileFailure, Machine } from "../machine/machine.ts";
+import type { FileContent, FileFailure, Machine } from "../machine/machine.ts";
 import { fileKind } from "../terraform/file-kind.ts";
+import type { TreeMemory } from "../terraform/load-options.ts";
 import { unreadableLockFile } from "../terraform/lock-file.ts";
 import { parse } from "../terraform/parse.ts";
 
@@ -11,20 +12,49 @@ export interface ReadFile {
 }
 
 /** Reads and parses each file once, whoever asks: the linter for the file itself, a module for its neighbours. */
-export type ParsedFiles = (path: string) => ReadFile | FileFailure;
+export interface ParsedFiles extends TreeMemory {
+  read(path: string): ReadFile | FileFailure;
+}
+
+/** Characters of source: a tree takes some twenty bytes for each. */
+const treesKept = 2_000_000;
+/** How many bytes of a file that isn't parsed count as one character of one that is. */
+const unparsedBytes = 16;
 
 export function parsedFiles(machine: Machine): ParsedFiles {
   const known = new Map<string, ReadFile | FileFailure>();
-  return (path) => {
-    let result = known.get(path);
-    if (!result) {
-      const content = machine.files.read(path);
-      result = content.ok
-        ? { ok: true, file: parse(content.bytes, path), hasBOM: startsWithBOM(content.bytes) }
-        : unread(path, content);
-      known.set(path, result);
-    }
-    return result;
+  const unparsed = new Map<string, FileContent>();
+  let kept = 0;
+  return {
+    read(path) {
+      let result = known.get(path);
+      if (!result) {
+        const content = unparsed.get(path) ?? machine.files.read(path);
+        unparsed.delete(path);
+        result = content.ok
+          ? { ok: true, file: parse(content.bytes, path), hasBOM: startsWithBOM(content.bytes) }
+          : unread(path, content);
+        if (result.ok) kept += result.file.source.length;
+        known.set(path, result);
+      }
+      return result;
+    },
+    mentions(path, word) {
+      const parsed = known.get(path);
+      if (parsed) return parsed.ok && parsed.file.source.includes(word);
+      const content = unparsed.get(path) ?? machine.files.read(path);
+      if (!unparsed.has(path) && content.ok) kept += content.bytes.length / unparsedBytes;
+      unparsed.set(path, content);
+      if (!content.ok) return false;
+      const { buffer, byteOffset, byteLength } = content.bytes;
+      return Buffer.from(buffer, byteOffset, byteLength).includes(word);
+    },
+    isFull: () => kept > treesKept,
+    release() {
+      known.clear();
+      unparsed.clear();
+      kept = 0;
+    },
   };
 }
 

@@ -1,4 +1,24 @@
-import type { FileReader, Machine } from "./machine.ts";
+import type { DirectoryContent, FileReader, Machine } from "./machine.ts";
+
+/** The same machine with a memory: a folder is listed once, whoever asks. */
+export function withKnownFolders(machine: Machine): Machine {
+  const { files } = machine;
+  const known = new Map<string, DirectoryContent>();
+  const list = (directory: string): DirectoryContent => {
+    const content = known.get(directory) ?? files.list(directory);
+    known.set(directory, content);
+    return content;
+  };
+  return {
+    ...machine,
+    files: {
+      list,
+      read: (path) => files.read(path),
+      kind: (path) => files.kind(path),
+      realPath: (path) => files.realPath(path),
+    },
+  };
+}
 
 /** The same machine with one file whose text stands somewhere else: standard input, an editor's unsaved buffer. */
 export function withFile(machine: Machine, path: string, bytes: Uint8Array): Machine {

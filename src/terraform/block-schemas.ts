@@ -85,8 +85,17 @@ const schemas = {
   validation: check,
 } as const satisfies Readonly<Record<string, VersionedSchema>>;
 
+const byRelease = new Map<string, BodySchema>();
+
 /** What may stand in a block of a kind. */
 export function schemaOf(kind: keyof typeof schemas, release: Release): BodySchema {
+  const key = `${kind} ${release.program} ${release.version ?? ""}`;
+  const known = byRelease.get(key) ?? schemaIn(kind, release);
+  byRelease.set(key, known);
+  return known;
+}
+
+function schemaIn(kind: keyof typeof schemas, release: Release): BodySchema {
   const schema: VersionedSchema = schemas[kind];
   const known = (schema.novelties ?? []).filter((novelty) => knows(release, novelty[release.program]));
   if (known.length === 0) return schema;

@@ -16,30 +16,32 @@ export function checkBody(body: Sourced<Body>, schema: BodySchema, report: Repor
   checkPart(body, schema, report);
   const { attributes = {}, blocks = {} } = schema;
   const { file } = body;
-  const present = new Set(body.node.items.flatMap((item) => (item.type === "Attribute" ? [item.name.text] : [])));
-  const free = Object.keys(attributes).filter((name) => !present.has(name));
   for (const item of body.node.items) {
     const name = item.type === "Attribute" ? item.name : item.kind;
+    const isAttribute = Object.hasOwn(attributes, name.text);
+    const isBlock = Object.hasOwn(blocks, name.text);
+    if (isJson(file) ? isAttribute || isBlock : item.type === "Attribute" ? isAttribute : isBlock) continue;
     const place = rangeOf({ node: name, file });
+    const free = Object.keys(attributes).filter((each) => !sets(body.node, each));
     if (isJson(file)) {
-      if (Object.hasOwn(attributes, name.text) || Object.hasOwn(blocks, name.text)) continue;
       const near = nameSuggestion(name.text, [...free, ...Object.keys(blocks)]);
       const detail = `No argument or block type is named "${name.text}".${near === null ? "" : ` Did you mean "${near}"?`}`;
       report(errorAt(place, "Extraneous JSON object property", detail));
     } else if (item.type === "Attribute") {
-      if (!Object.hasOwn(attributes, name.text))
-        report(unsupportedArgument(name.text, free, Object.keys(blocks), place));
-    } else if (!Object.hasOwn(blocks, name.text)) {
+      report(unsupportedArgument(name.text, free, Object.keys(blocks), place));
+    } else {
       report(unsupportedBlock(name.text, Object.keys(attributes), Object.keys(blocks), place));
     }
   }
 }
 
+const sets = ({ items }: Body, name: string): boolean =>
+  items.some((item) => item.type === "Attribute" && item.name.text === name);
+
 /** The same for a body that may hold other things besides. */
 export function checkPart({ node, file }: Sourced<Body>, schema: BodySchema, report: Report): void {
   for (const [name, need] of Object.entries(schema.attributes ?? {})) {
-    if (need === "optional" || node.items.some((item) => item.type === "Attribute" && item.name.text === name))
-      continue;
+    if (need === "optional" || sets(node, name)) continue;
     report(missingArgument(name, { file, start: node.start, end: node.start }));
   }
   for (const item of node.items) {

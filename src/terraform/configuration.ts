@@ -3,7 +3,7 @@ import type { FileFailure, Machine } from "../machine/machine.ts";
 import type { ResourceMode } from "../values/module-symbols.ts";
 import type { Program } from "../values/scope.ts";
 import { Declaration } from "./declaration.ts";
-import { configurationFiles } from "./file-set.ts";
+import { configurationFiles, fileNames } from "./file-set.ts";
 import type { ConstantScope } from "./constant-scope.ts";
 import type { FileParser } from "./load-options.ts";
 import type { Sourced } from "./source-range.ts";
@@ -67,8 +67,7 @@ export function readConfiguration(
   const failures: ReadFailure[] = [];
   const listing = machine.files.list(directory);
   if (!listing.ok) failures.push({ path: directory, failure: listing });
-  const names: string[] = [];
-  for (const { name, kind } of listing.ok ? listing.entries : []) if (kind !== "directory") names.push(name);
+  const names = fileNames(listing);
   const set = configurationFiles(names, program);
   const read = (fileNames: readonly string[]): readonly ParsedFile[] => {
     const files: ParsedFile[] = [];

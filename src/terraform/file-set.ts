@@ -1,3 +1,4 @@
+import type { DirectoryContent } from "../machine/machine.ts";
 import { compareText } from "../values/text.ts";
 import type { Program } from "../values/scope.ts";
 
@@ -5,6 +6,13 @@ import type { Program } from "../values/scope.ts";
 export interface FileSet {
   readonly primary: readonly string[];
   readonly override: readonly string[];
+}
+
+/** The names of what is in a folder and no folder itself. */
+export function fileNames(listing: DirectoryContent): readonly string[] {
+  const names: string[] = [];
+  for (const { name, kind } of listing.ok ? listing.entries : []) if (kind !== "directory") names.push(name);
+  return names;
 }
 
 const endings: Readonly<Record<Program, readonly string[]>> = {

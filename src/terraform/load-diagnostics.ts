@@ -31,7 +31,7 @@ const hasErrors = (found: readonly ModuleDiagnostic[]): boolean => found.some(({
 function checkCalledModules(root: RootInstance, report: Report): void {
   const checked = new Set<Configuration>([root.configuration]);
   for (const module of root.moduleTree()) {
-    if (!checked.has(module.configuration)) checkConfiguration(module, root, report);
+    if (!checked.has(module.configuration)) checkCalled(module, root, report);
     checked.add(module.configuration);
     for (const call of module.children()) call.locationDiagnostics.forEach(report);
     if (module.caller && module.configuration.backend) {
@@ -40,6 +40,16 @@ function checkCalledModules(root: RootInstance, report: Report): void {
       );
     }
   }
+}
+
+/** Most modules that are called are right, whoever calls them. */
+function checkCalled(module: ModuleInstance, root: RootInstance, report: Report): void {
+  const flawless = root.session.folders.flawlessIn(root.release);
+  if (flawless.has(module.configuration)) return;
+  const found: ModuleDiagnostic[] = [];
+  checkConfiguration(module, root, (diagnostic) => found.push(diagnostic));
+  if (found.length === 0) flawless.add(module.configuration);
+  found.forEach(report);
 }
 
 const ignoredBackend = (program: Program): string =>

@@ -27,11 +27,21 @@ export interface LoadOptions {
   readonly allowedRoot?: string;
   /** Reads and parses a file. Default: the machine's file, parsed once per load. Pass one to share what is parsed already. */
   readonly readFile?: FileParser;
+  /** Who keeps what `readFile` read: a set of folders that is too large to be kept is read part by part. */
+  readonly memory?: TreeMemory;
   readonly libraries: Libraries;
 }
 
 export type VariableFlag =
   { readonly flag: "-var"; readonly value: string } | { readonly flag: "-var-file"; readonly value: string };
+
+export interface TreeMemory {
+  /** Whether so much is kept that it should be let go of when it isn't needed at once. */
+  isFull(): boolean;
+  release(): void;
+  /** Whether a word stands in a file; it isn't parsed for that. A file that can't be read holds none. */
+  mentions(path: string, word: string): boolean;
+}
 
 /** The parsed file at an absolute path, or why it can't be read. */
 export type FileParser = (path: string) => ParsedFile | FileFailure;

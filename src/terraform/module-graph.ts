@@ -1,4 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
+import { groupBy } from "../machine/group-by.ts";
+import { FolderCalls, FolderGroups, rootsAmong, rootsByCalled } from "./folder-calls.ts";
 import { stringLiteral } from "./literal.ts";
 import { ModuleLoader } from "./load-module.ts";
 import type { LoadOptions } from "./load-options.ts";
@@ -10,6 +12,10 @@ export interface ModuleGraph {
   readonly roots: readonly RootModule[];
   /** All that the module in a folder is, below all roots: once for each call, or itself when it is a root. */
   instancesIn(directory: string): readonly Module[];
+  /** Names the folders that calls connect, whichever way: those of one group have the same name. */
+  groupOf(directory: string): string;
+  /** Lets go of all that was read and evaluated. What is asked for afterwards is read again, and its nodes are others. */
+  release(): void;
 }
 
 /**
@@ -21,21 +27,48 @@ export function buildModuleGraph(directories: readonly string[], machine: Machin
   const loader = new ModuleLoader(machine, options);
   const real = (path: string): string => loader.folders.realPath(path);
   const folders = new Map(directories.map((directory) => [real(directory), directory]));
-  const calls = new Calls((folder) => calledFolders(folder, loader, machine).map(real));
-  const roots = new Map(
-    rootsAmong([...folders.keys()], calls).map((folder) => [folder, loader.load(folders.get(folder) ?? folder)]),
-  );
+  const calls = new FolderCalls((folder) => {
+    const called = loader.folders.mayCall(folder) ? calledFolders(folder, loader, machine).map(real) : [];
+    if (options.memory?.isFull() === true) {
+      options.memory.release();
+      loader.folders.release();
+    }
+    return called;
+  });
+  const rootFolders = rootsAmong([...folders.keys()], calls);
+  const loaded = new Map<string, RootModule>();
+  const rootIn = (folder: string): RootModule => {
+    const root = loaded.get(folder) ?? loader.load(folders.get(folder) ?? folder);
+    loaded.set(folder, root);
+    return root;
+  };
+  const below = new Map<RootModule, ReadonlyMap<string, readonly Module[]>>();
+  const instancesBelow = (root: RootModule): ReadonlyMap<string, readonly Module[]> => {
+    const instances = below.get(root) ?? groupBy(root.modules(), ({ directory }) => real(directory));
+    below.set(root, instances);
+    return instances;
+  };
+  const isRoot = new Set(rootFolders);
+  let callers: ReadonlyMap<string, readonly string[]> | undefined;
+  let groups: FolderGroups | undefined;
   return {
-    roots: [...roots.values()],
+    get roots() {
+      return rootFolders.map(rootIn);
+    },
     instancesIn(directory) {
       const folder = real(directory);
-      const itself = roots.get(folder);
-      if (itself) return [itself];
-      return Array.from(roots).flatMap(([root, module]) =>
-        calls.reachedFrom([root]).has(folder)
-          ? module.modules().filter((instance) => real(instance.directory) === folder)
-          : [],
-      );
+      if (isRoot.has(folder)) return [rootIn(folder)];
+      callers ??= rootsByCalled(rootFolders, calls);
+      return (callers.get(folder) ?? []).flatMap((root) => instancesBelow(rootIn(root)).get(folder) ?? []);
+    },
+    groupOf(directory) {
+      groups ??= new FolderGroups([...folders.keys()], calls);
+      return groups.nameOf(real(directory));
+    },
+    release() {
+      loaded.clear();
+      below.clear();
+      loader.folders.release();
     },
   };
 }
@@ -47,54 +80,4 @@ function calledFolders(folder: string, loader: ModuleLoader, machine: Machine): 
     const source = expression ? stringLiteral(expression) : null;
     return source !== null && /^\.\.?([/\\]|$)/.test(source) ? [machine.paths.join(folder, source)] : [];
   });
-}
-
-/** Who calls whom, by folder. */
-class Calls {
-  private readonly find: (folder: string) => readonly string[];
-  private readonly known = new Map<string, readonly string[]>();
-  private readonly reached = new Map<string, ReadonlySet<string>>();
-
-  constructor(find: (folder: string) => readonly string[]) {
-    this.find = find;
-  }
-
-  /** The folders that a folder calls itself. */
-  from(folder: string): readonly string[] {
-    const targets = this.known.get(folder) ?? this.find(folder);
-    this.known.set(folder, targets);
-    return targets;
-  }
-
-  /** What can be reached from folders, call by call; one of themselves only when another call leads to it. */
-  reachedFrom(folders: readonly string[]): ReadonlySet<string> {
-    const key = folders.join("\0");
-    const before = this.reached.get(key);
-    if (before) return before;
-    const reached = new Set<string>();
-    const pending = [...folders];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const target of this.from(next)) {
-        if (reached.has(target)) continue;
-        reached.add(target);
-        pending.push(target);
-      }
-    }
-    this.reached.set(key, reached);
-    return reached;
-  }
-}
-
-function rootsAmong(folders: readonly string[], calls: Calls): readonly string[] {
-  const callers = new Set([...folders, ...calls.reachedFrom(folders)]);
-  const called = new Set([...callers].flatMap((folder) => calls.from(folder).filter((target) => target !== folder)));
-  const roots = new Set(folders.filter((folder) => !called.has(folder)));
-  const reached = new Set(calls.reachedFrom([...roots]));
-  // Modules that only call each other: one of them must stand for the circle.
-  for (const folder of folders) {
-    if (roots.has(folder) || reached.has(folder)) continue;
-    roots.add(folder);
-    for (const target of calls.reachedFrom([folder])) reached.add(target);
-  }
-  return folders.filter((folder) => roots.has(folder));
 }

@@ -2,9 +2,14 @@ import type { ArgumentSchema, Schema } from "../schema/argument-schema.ts";
 import { has } from "./release.ts";
 import type { Program, Spans } from "./release.ts";
 
+const known = new Map<string, Schema>();
+
 /** The arguments that the program's `s3` backend has. */
 export function schemaOf(program: Program): Schema {
-  return pick(program, block);
+  const key = `${program.name} ${program.version}`;
+  const schema = known.get(key) ?? pick(program, block);
+  known.set(key, schema);
+  return schema;
 }
 
 interface Row {
