@@ -5,7 +5,7 @@ import { ConversionError, convert } from "./convert.ts";
 import { apart, type Evaluator } from "./evaluator.ts";
 import { boolType, dynamicType, sameType, type Type } from "./type.ts";
 import { typeName } from "./type-name.ts";
-import { unify } from "./unify.ts";
+import { onTheWay, unify } from "./unify.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 interface Branch {
@@ -46,8 +46,10 @@ export function evaluateConditional(
     };
   }
   evaluator.diagnostics.push(...(truth ? consequentSaid : alternateSaid));
-  const chosen = truth ? consequent : alternate;
+  const [chosen, other] = truth ? [consequent, alternate] : [alternate, consequent];
   try {
+    const between = type.kind === "map" || type.kind === "list" ? onTheWay(chosen.type, other.type) : null;
+    if (between) convert(chosen, between);
     return withMarks(convert(chosen, type), marks);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;

@@ -134,6 +134,15 @@ function unifyCollections(kind: "list" | "set" | "map", types: readonly Type[], 
   return element && { kind, element };
 }
 
+/**
+ * The collection that a structure becomes on its way to the type that it shares with another (see `unifyMixed`); what can't become it
+ * can't become the common type either, though it looks as if it could. `null`: there is no such collection on the way.
+ */
+export function onTheWay(from: Type, other: Type): Type | null {
+  if (from.kind === "object" && other.kind === "map") return toCollection("map", [from], true);
+  return from.kind === "tuple" && other.kind === "list" ? toCollection("list", [from], true) : null;
+}
+
 /** Structures among collections: first the structures become collections. */
 function unifyMixed(
   kind: "list" | "map",

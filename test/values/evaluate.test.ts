@@ -60,6 +60,22 @@ describe("unknown values", () => {
   });
 });
 
+describe("an object beside a map, in a conditional", () => {
+  it.each([
+    ['false ? tomap({x = "a"}) : {a = 1, b = 2}', '{"a":"1","b":"2"}'],
+    ['true ? {a = [1], b = null} : tomap({x = ["a"]})', '{"a":[1],"b":null}'],
+    ['true ? [1, true, null] : tolist(["a"])', '["1","true",null]'],
+  ])("%s becomes one", (source, json) => {
+    expect(toJson(evaluateText(source).value)).toBe(json);
+  });
+
+  it("must be one by itself first, as in terraform console", () => {
+    const { diagnostics } = evaluateText('true ? {a = 1, b = true, k = null} : tomap({x = "a"})');
+    const detail = "The true result value has the wrong type: attribute types must all match for conversion to map.";
+    expect(diagnostics).toMatchObject([{ summary: "Inconsistent conditional result types", detail }]);
+  });
+});
+
 describe("marks", () => {
   it.each([
     ['"${sensitive("a")}b"', true],

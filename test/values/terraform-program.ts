@@ -54,13 +54,14 @@ function valuesOf(folder: string, expressions: readonly string[]): readonly (str
 }
 
 /**
- * Without what is another text each time: the place in Go's stack where a function panicked, the first of several wrong elements, the
- * place in the whole file.
+ * Without what is another text each time: the place in Go's stack where a function panicked, the first of several wrong or missing
+ * elements, the place in the whole file.
  */
 export const comparable = (detail: string): string =>
   detail
     .replace(/(panic in function implementation: [A-Za-z]+)[\s\S]*$/, "$1")
     .replace(/element "[^"]*": /, "element: ")
+    .replace(/(map has no element for required attribute) "[^"]*"/, "$1")
     .replace(/ \(at [^)]*\)/g, "");
 
 interface Report {

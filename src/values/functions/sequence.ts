@@ -41,6 +41,10 @@ const setFunction = (
       }
     });
     if (!allowsUnknown && !sets.every(isWhollyKnown)) return unknownFrom(type, sets);
+    // An empty set keeps the type of its elements where the common one is `any`.
+    if (sets.some((set) => set.kind === "sequence" && !sameType(set.type, sets[0]?.type ?? type))) {
+      throw new FunctionError("panic in function implementation: incompatible set rules");
+    }
     const [first = [], ...others] = sets.map(membersOf);
     return setOf("element" in type ? type.element : dynamicType, others.reduce(combine, first));
   },
