@@ -41,7 +41,7 @@ export function parseTimestamp(text: string, strict: boolean): Timestamp {
     parts.push(match[0]);
     rest = rest.slice(match[0].length);
   }
-  if (rest !== "") throw invalid(`: extra text: ${goQuote(rest)}`);
+  if (rest !== "") throw invalid(`: cannot use ${goQuote(rest)} as timestamp segment`);
   const [year = "", , month = "", , day = "", , hour = "", , minute = "", , second = "", zone = ""] = parts;
   checkRanges(Number(year), Number(month), Number(day), Number(hour), Number(minute), parseInt(second, 10));
   if (strict) checkStrictly(hour, second, zone);
