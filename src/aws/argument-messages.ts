@@ -24,6 +24,14 @@ export interface ArgumentMessages {
  * still supply isn't missed.
  */
 export function argumentMessages(consumer: Consumer): ArgumentMessages {
+  const messages = known.get(consumer) ?? read(consumer);
+  known.set(consumer, messages);
+  return messages;
+}
+
+const known = new WeakMap<Consumer, ArgumentMessages>();
+
+function read(consumer: Consumer): ArgumentMessages {
   const diagnostics = new Diagnostics();
   if (consumer.kind === "provider") readProvider(consumer, diagnostics);
   else if (consumer.kind !== "cli") readBackend(consumer, diagnostics);
@@ -48,8 +56,8 @@ const complete: Variables = { env: (name) => (name === "AWS_REGION" ? "us-east-1
 function readBackend({ kind, program, arguments: written }: BackendConsumer, diagnostics: Diagnostics): void {
   // A remote state whose `config` isn't known.
   if (written.place === null) return;
-  const read = kind === "backend" ? decodeBlock : coerceConfig;
-  const settings = new Map(read(written, schemaOf(program), program, diagnostics));
+  const decode = kind === "backend" ? decodeBlock : coerceConfig;
+  const settings = new Map(decode(written, schemaOf(program), program, diagnostics));
   if (diagnostics.hasErrors) return;
   for (const name of ["bucket", "key"]) {
     if (!settings.has(name)) settings.set(name, { value: new Unknown("-backend-config may give it"), places: [] });

@@ -13,7 +13,7 @@ interface CreatorInput {
 /** `RuleCreator` types its rules against the ESTree but never looks at the nodes: one cast gives them our tree. */
 const creator = RuleCreator(
   (name) => `https://github.com/tf-preflight/tf-preflight/blob/main/rules/README.md#${name}`,
-) as unknown as (rule: CreatorInput) => Rule;
+) as unknown as (rule: CreatorInput) => Omit<Rule, "listensTo">;
 
 /**
  * Makes a rule. Beside ESLint's own context a rule gets `services` (what the module and the machine mean), and its reports
@@ -23,6 +23,7 @@ const creator = RuleCreator(
 export function createRule<MessageId extends string, Options extends readonly unknown[] = readonly []>(
   init: RuleInit<MessageId, Options>,
 ): Rule {
+  let selectors: readonly string[] = [];
   const create = (context: ESLintRule.RuleContext): object => {
     const sourceCode = context.sourceCode as unknown as TerraformSourceCode;
     const said = new Set<string>();
@@ -39,11 +40,16 @@ export function createRule<MessageId extends string, Options extends readonly un
       text: (range) => sourceCode.getText(range),
       comments: sourceCode.comments,
     });
-    sourceCode.listen(Object.keys(listeners));
+    if (selectors.length === 0) selectors = Object.keys(listeners);
+    sourceCode.listen(selectors);
     return listeners;
   };
   // ESLint has already merged `meta.defaultOptions`; RuleCreator's own wrapper would clone them again for every file.
-  return { ...creator({ ...init, defaultOptions: [], create }), create: create as ESLintRule.RuleModule["create"] };
+  return {
+    ...creator({ ...init, defaultOptions: [], create }),
+    create: create as ESLintRule.RuleModule["create"],
+    listensTo: () => (selectors.length > 0 ? selectors : null),
+  };
 }
 
 function report<MessageId extends string>(

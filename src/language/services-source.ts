@@ -6,7 +6,8 @@ import { resolveIdentity } from "../aws/resolve-identity.ts";
 import { consumerFiles, unknownSettings, type ConsumerFiles } from "../aws/shared-config/consumer-files.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { VersionFlags } from "../aws/versions-in-play.ts";
-import type { ParsedFile } from "../hcl/ast.ts";
+import type { Block, ParsedFile } from "../hcl/ast.ts";
+import { groupBy } from "../machine/group-by.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { FileKind } from "../terraform/file-kind.ts";
 import { configurationFiles } from "../terraform/file-set.ts";
@@ -57,6 +58,13 @@ export function servicesSource(
   const consumersOfAll = (modules: readonly Module[]): readonly PlacedConsumer[] => {
     const known = allConsumers.get(modules) ?? roots(modules).flatMap(consumersIn);
     allConsumers.set(modules, known);
+    return known;
+  };
+
+  const byBlock = new WeakMap<readonly Module[], ReadonlyMap<Block | undefined, readonly PlacedConsumer[]>>();
+  const consumersByBlock = (modules: readonly Module[]): ReadonlyMap<Block | undefined, readonly PlacedConsumer[]> => {
+    const known = byBlock.get(modules) ?? groupBy(consumersOfAll(modules), ({ block }) => block?.node);
+    byBlock.set(modules, known);
     return known;
   };
 
@@ -126,7 +134,7 @@ export function servicesSource(
           );
         },
         consumers(block) {
-          return this.allConsumers().filter((placed) => placed.block?.node === block);
+          return consumersByBlock(this.modules).get(block) ?? [];
         },
         allConsumers() {
           return consumersOfAll(this.modules);

@@ -20,6 +20,17 @@ export interface SourceCodeOptions {
   readonly sparse: boolean;
 }
 
+const selectedTypes = new Map<string, string | null>();
+
+/** The only type that a selector selects; `null` for one that may select others too. */
+function selectedType(selector: string): string | null {
+  const before = selectedTypes.get(selector);
+  if (before !== undefined) return before;
+  const type = /^([A-Za-z]+)(?::exit)?$/u.exec(selector)?.[1] ?? null;
+  selectedTypes.set(selector, type);
+  return type;
+}
+
 /** ESLint's view of one file: `SourceCode` over our tree. */
 export class TerraformSourceCode {
   readonly text: string;
@@ -54,9 +65,9 @@ export class TerraformSourceCode {
   /** Says which selectors a rule listens to; called before the traversal is read. */
   listen(selectors: readonly string[]): void {
     for (const selector of selectors) {
-      const [type = "", exit] = selector.split(":");
-      if (/^[A-Za-z]+$/u.test(type) && (exit === undefined || exit === "exit")) this.#listenedTo.add(type);
-      else this.#visitsAll = true;
+      const type = selectedType(selector);
+      if (type === null) this.#visitsAll = true;
+      else this.#listenedTo.add(type);
     }
   }
 

@@ -19,20 +19,20 @@ const maximumPasses = 10;
  * @param mode `write` changes the files, `dry-run` only tells what would remain.
  */
 export function lintAndFix(request: LintRequest, mode: "write" | "dry-run", machine: Machine): FixResult {
-  const first = lint(request, machine);
-  const originals = new Map(first.results.map((result) => [result.filePath, result]));
+  const originals = new Map<string, FileResult>();
   const texts = new Map<string, string>();
   let current = machine;
-  let result = first;
+  let result = lint(request, machine);
   for (let pass = 0; pass < maximumPasses; pass++) {
     const changed = result.results.flatMap((file) => {
       const text = fixedText(file);
-      return text === null ? [] : [{ filePath: file.filePath, text }];
+      return text === null ? [] : [{ file, text }];
     });
     if (changed.length === 0) break;
-    for (const { filePath, text } of changed) {
+    for (const { file, text } of changed) {
+      const { filePath, hasBOM } = file;
+      if (!originals.has(filePath)) originals.set(filePath, file);
       texts.set(filePath, text);
-      const hasBOM = originals.get(filePath)?.hasBOM ?? false;
       current = withFile(current, machine.paths.resolve(filePath), encoded(text, hasBOM));
     }
     result = lint(request, current);

@@ -2,11 +2,11 @@ import { Linter } from "eslint/universal";
 import { rules, topics } from "../../rules/index.ts";
 import type { RelatedPlace } from "../language/rule.ts";
 import type { Services } from "../language/services.ts";
+import { mayHear, nounsIn } from "../language/nouns-in.ts";
 import { TerraformSourceCode } from "../language/source-code.ts";
 import type { FileSettings } from "./configurations.ts";
 import type { Finding, FoundPair, RelatedFinding } from "./finding.ts";
 import { findingsOf } from "./findings-of.ts";
-import type { RuleSettings } from "./levels.ts";
 import type { ReadFile } from "./parsed-files.ts";
 import { resolvedConfig } from "./resolved-config.ts";
 import { suppressionsWithoutReason } from "./suppressions.ts";
@@ -31,14 +31,11 @@ export function fileLinter(
   relatedFinding: (place: RelatedPlace) => RelatedFinding,
 ): FileLinter {
   const linter = new Linter();
-  const configs = new Map<FileSettings, Linter.Config[]>();
   const isEnvironmental = (id: string): boolean => topics[id] === "environment";
-  const inForce = (settings: RuleSettings): RuleSettings =>
-    useEnvironment ? settings : new Map([...settings].filter(([id]) => !isEnvironmental(id)));
+  const configs = speakingConfigs((id) => useEnvironment || !isEnvironmental(id));
 
   return ({ file, hasBOM }, services, settings) => {
-    let config = configs.get(settings);
-    if (!config) configs.set(settings, (config = resolvedConfig(rules, inForce(settings.rules))));
+    const config = configs(settings, nounsIn(file, services));
     const sourceCode = new TerraformSourceCode(file, services, { rulePrefix: "", sparse: true }, hasBOM);
     const messages = linter.verify(sourceCode as never, config, { filename: services.path });
     const { findings, pairs } = findingsOf(messages, {
@@ -54,5 +51,27 @@ export function fileLinter(
       pairs,
       suppressed: (linter as unknown as SuppressedCounter).getSuppressedMessages().length,
     };
+  };
+}
+
+/** Configurations with only the rules that may speak about a file, for what ESLint does for a rule it does once a file. */
+function speakingConfigs(
+  isInForce: (ruleId: string) => boolean,
+): (settings: FileSettings, nouns: ReadonlySet<string>) => Linter.Config[] {
+  const known = new Map<FileSettings, Map<string, Linter.Config[]>>();
+  return (settings, nouns) => {
+    const ofSettings = known.get(settings) ?? new Map<string, Linter.Config[]>();
+    known.set(settings, ofSettings);
+    const key = [...nouns].sort().join();
+    const before = ofSettings.get(key);
+    if (before) return before;
+    const speaking = [...settings.rules].filter(([id]) => {
+      const selectors = rules[id]?.listensTo() ?? null;
+      return isInForce(id) && (selectors === null || mayHear(selectors, nouns));
+    });
+    const config = resolvedConfig(rules, new Map(speaking));
+    // What a rule listens to is known when it has looked at a file.
+    if (speaking.every(([id]) => rules[id]?.listensTo() !== null)) ofSettings.set(key, config);
+    return config;
   };
 }

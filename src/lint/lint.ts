@@ -83,11 +83,12 @@ export function lint(request: LintRequest, computer: Machine): LintResult {
       const linted = lintFile(read, services, settings.settingsFor(file.path));
       // What Terraform has against a lock file, its syntax included, is one rule's to say.
       const syntax = file.kind.content === "lock-file" ? [] : syntaxFindings(read.file);
+      const findings = sorted([...syntax, ...linted.findings]);
       results.push({
         filePath: show(file.path),
-        findings: sorted([...syntax, ...linted.findings]),
+        findings,
         suppressed: linted.suppressed,
-        source: read.file.source,
+        source: findings.length > 0 ? read.file.source : "",
         hasBOM: read.hasBOM,
       });
       pairs.push(...linted.pairs);

@@ -4,6 +4,7 @@ import { severityOf, type Finding } from "./finding.ts";
 
 /** What the parser could not accept, as findings of no rule. */
 export function syntaxFindings({ errors, source }: ParsedFile): readonly Finding[] {
+  if (errors.length === 0) return [];
   const lines = lineIndex(source);
   return errors.map(({ summary, detail, start, end }) => {
     const last = lines.position(end);

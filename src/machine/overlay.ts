@@ -1,20 +1,27 @@
 import type { DirectoryContent, FileReader, Machine } from "./machine.ts";
 
-/** The same machine with a memory: a folder is listed once, whoever asks. */
+/** The same machine with a memory: a folder is listed once, whoever asks, and says what is not in it. */
 export function withKnownFolders(machine: Machine): Machine {
-  const { files } = machine;
+  const { files, paths, platform } = machine;
   const known = new Map<string, DirectoryContent>();
   const list = (directory: string): DirectoryContent => {
     const content = known.get(directory) ?? files.list(directory);
     known.set(directory, content);
     return content;
   };
+  /** Elsewhere a file may answer to a name in other letters. */
+  const namesAreExact = platform === "linux";
+  const isMissing = (path: string): boolean => {
+    const listing = namesAreExact ? known.get(paths.dirname(path)) : undefined;
+    const name = paths.basename(path);
+    return listing?.ok === true && !listing.entries.some((entry) => entry.name === name);
+  };
   return {
     ...machine,
     files: {
       list,
       read: (path) => files.read(path),
-      kind: (path) => files.kind(path),
+      kind: (path) => (isMissing(path) ? null : files.kind(path)),
       realPath: (path) => files.realPath(path),
     },
   };

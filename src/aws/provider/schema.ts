@@ -100,8 +100,16 @@ function pick(rows: Rows, version: string): Map<string, ArgumentSchema> {
   return new Map(rowsThere.map(([name, { shape }]) => [name, { shape, required: false }]));
 }
 
+const known = new Map<string, BlockSchema>();
+
 /** What a release takes in a `provider "aws"` block. Names of services under `endpoints` aren't checked. */
 export function providerSchema(version: string): BlockSchema {
+  const schema = known.get(version) ?? schemaIn(version);
+  known.set(version, schema);
+  return schema;
+}
+
+function schemaIn(version: string): BlockSchema {
   const nested = (rows: Rows, most: number | null, open = false): NestedSchema => ({
     content: { attributes: pick(rows, version), blocks: new Map(), open },
     most,
