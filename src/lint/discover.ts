@@ -1,3 +1,4 @@
+import { entryPath } from "../machine/entry-path.ts";
 import type { FileFailure, Machine } from "../machine/machine.ts";
 import { fileKind, type FileKind } from "../terraform/file-kind.ts";
 import type { RunProblem } from "./finding.ts";
@@ -46,7 +47,7 @@ export function discover(
       ? withGitignore(directory, outerIgnores, machine)
       : outerIgnores;
     for (const { name, kind } of content.entries) {
-      const path = machine.paths.join(directory, name);
+      const path = entryPath(directory, name, machine);
       const terraformKind = fileKind(name);
       // A folder in the place of a lock file is a lock file that can't be read.
       const mayBeFolder = terraformKind?.content !== "lock-file";

@@ -1,4 +1,5 @@
 import type { Attribute, Block, ParsedFile } from "../hcl/ast.ts";
+import { entryPath } from "../machine/entry-path.ts";
 import type { FileFailure, Machine } from "../machine/machine.ts";
 import type { ResourceMode } from "../values/module-symbols.ts";
 import type { Program } from "../values/scope.ts";
@@ -72,7 +73,7 @@ export function readConfiguration(
   const read = (fileNames: readonly string[]): readonly ParsedFile[] => {
     const files: ParsedFile[] = [];
     for (const name of fileNames) {
-      const path = machine.paths.join(directory, name);
+      const path = entryPath(directory, name, machine);
       const file = readFile(path);
       if (!("ok" in file)) files.push(file);
       // Terraform looks at what a link points to: a linked folder is no file.

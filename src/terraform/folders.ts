@@ -1,3 +1,4 @@
+import { entryPath } from "../machine/entry-path.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { Program } from "../values/scope.ts";
 import { readConfiguration, type Configuration } from "./configuration.ts";
@@ -37,11 +38,11 @@ export class Folders {
   mayCall(directory: string): boolean {
     const { memory } = this;
     if (!memory || this.configurations.has(directory)) return true;
-    const { files, paths } = this.machine;
-    const { primary, override } = configurationFiles(fileNames(files.list(directory)), this.program);
+    const names = fileNames(this.machine.files.list(directory));
+    const { primary, override } = configurationFiles(names, this.program);
     return [...primary, ...override].some(
       // In JSON a name may be written with escapes.
-      (name) => name.endsWith(".json") || memory.mentions(paths.join(directory, name), "module"),
+      (name) => name.endsWith(".json") || memory.mentions(entryPath(directory, name, this.machine), "module"),
     );
   }
 

@@ -22,8 +22,7 @@ import { headOf, rangeOf, type SourceRange } from "./source-range.ts";
 const fileName = ".terraform.lock.hcl";
 
 /** The lock file of a root module; `null` when there is none. */
-export function readLockFile({ directory, configuration, readFile, session }: RootInstance): LockFile | null {
-  if (!configuration.names.includes(fileName)) return null;
+export function readLockFile({ directory, readFile, session }: RootInstance): LockFile | null {
   const path = session.machine.paths.join(directory, fileName);
   const read = readFile(path);
   const file = "ok" in read ? unreadableLockFile(path, read) : read;

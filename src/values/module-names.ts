@@ -51,10 +51,10 @@ const meaning = (steps: number, value: () => Value): Meaning => ({ resolve: () =
 
 /** A root that is an object of names: what follows must be one of them. */
 const named =
-  (find: (name: string, place: Range, symbols: ModuleSymbols, reference: ScopeTraversal) => Meaning): Root =>
+  (find: (name: string, reference: ScopeTraversal, symbols: ModuleSymbols) => Meaning): Root =>
   (reference, symbols) => {
-    const [step] = reference.steps;
-    if (step?.type === "AttributeStep") return find(step.name, through(reference, 1), symbols, reference);
+    const step = reference.steps[0];
+    if (step?.type === "AttributeStep") return find(step.name, reference, symbols);
     const root = goQuote(reference.root.text);
     const invalid = (place: Range, detail: string): Problem => ({
       ...range(place),
@@ -73,50 +73,50 @@ const named =
 const range = ({ start, end }: Range): Range => ({ start, end });
 
 const roots: Readonly<Record<string, Root>> = {
-  var: named((name, place, { variables }) => {
+  var: named((name, reference, { variables }) => {
     if (variables.has(name)) return fromNamespace(variables, name);
     const hint =
       suggestion(name, variables) || ` This variable can be declared with a variable ${goQuote(name)} {} block.`;
     const detail = `An input variable with the name ${goQuote(name)} has not been declared.${hint}`;
-    return { ...place, summary: "Reference to undeclared input variable", detail };
+    return { ...through(reference, 1), summary: "Reference to undeclared input variable", detail };
   }),
-  local: named((name, place, { locals }) => {
+  local: named((name, reference, { locals }) => {
     if (locals.has(name)) return fromNamespace(locals, name);
     const detail = `A local value with the name ${goQuote(name)} has not been declared.${suggestion(name, locals)}`;
-    return { ...place, summary: "Reference to undeclared local value", detail };
+    return { ...through(reference, 1), summary: "Reference to undeclared local value", detail };
   }),
-  path: named((name, place, { path }) => {
+  path: named((name, reference, { path }) => {
     const names = new Map(Object.entries(path));
     const value = names.get(name);
     if (value !== undefined) return meaning(1, () => stringValue(value));
     const detail = `The "path" object does not have an attribute named ${goQuote(name)}.${suggestion(name, names)}`;
-    return { ...place, summary: 'Invalid "path" attribute', detail };
+    return { ...through(reference, 1), summary: 'Invalid "path" attribute', detail };
   }),
   terraform: named(terraformMeaning),
   tofu: (reference, symbols, scope) =>
     scope.program === "opentofu"
       ? named(terraformMeaning)(reference, symbols, scope)
       : resourceMeaning(reference, symbols, "managed", 0),
-  each: named((name, place, { each }) => {
+  each: named((name, reference, { each }) => {
     if (name !== "key" && name !== "value") {
       const supported =
         'The supported attributes are each.key and each.value, the current key and value pair of the "for_each" attribute set.';
       const detail = `The "each" object does not have an attribute named ${goQuote(name)}. ${supported}`;
-      return { ...place, summary: 'Invalid "each" attribute', detail };
+      return { ...through(reference, 1), summary: 'Invalid "each" attribute', detail };
     }
-    return each ? meaning(1, () => each[name]) : { ...place, ...withoutForEach[name] };
+    return each ? meaning(1, () => each[name]) : { ...through(reference, 1), ...withoutForEach[name] };
   }),
-  count: named((name, place, { count }) => {
+  count: named((name, reference, { count }) => {
     if (name !== "index") {
       const supported =
         'The only supported attribute is count.index, which is the index of each instance of a resource block that has the "count" argument set.';
       const detail = `The "count" object does not have an attribute named ${goQuote(name)}. ${supported}`;
-      return { ...place, summary: 'Invalid "count" attribute', detail };
+      return { ...through(reference, 1), summary: 'Invalid "count" attribute', detail };
     }
     if (count) return meaning(1, () => count);
     const detail =
       'The "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.';
-    return { ...place, summary: 'Reference to "count" in non-counted context', detail };
+    return { ...through(reference, 1), summary: 'Reference to "count" in non-counted context', detail };
   }),
   self: (reference, { self }) => {
     if (self) return meaning(0, () => self);
@@ -124,7 +124,7 @@ const roots: Readonly<Record<string, Root>> = {
       'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
     return { ...through(reference, 0), summary: 'Invalid "self" reference', detail };
   },
-  module: named((name, _, { modules, displayName }, reference) => {
+  module: named((name, reference, { modules, displayName }) => {
     const [, next, afterNext] = reference.steps;
     const call = modules.get(name);
     if (call === undefined) {
@@ -153,8 +153,9 @@ const suggestion = (name: string, names: Pick<Namespace, "keys">): string => {
   return near === null ? "" : ` Did you mean ${goQuote(near)}?`;
 };
 
-const fromNamespace = (namespace: Namespace, name: string): Meaning =>
-  meaning(1, () => namespace.get(name) ?? unknownValue(dynamicType, "it is not declared"));
+const fromNamespace = (namespace: Namespace, name: string): Meaning => ({
+  resolve: () => ({ value: namespace.get(name) ?? unknownValue(dynamicType, "it is not declared"), steps: 1 }),
+});
 
 const withoutForEach = {
   key: {
@@ -169,7 +170,7 @@ const withoutForEach = {
   },
 };
 
-function terraformMeaning(name: string, place: Range, { workspace }: ModuleSymbols): Meaning {
+function terraformMeaning(name: string, reference: ScopeTraversal, { workspace }: ModuleSymbols): Meaning {
   if (name === "workspace") {
     return meaning(1, () =>
       workspace === null ? unknownValue(dynamicType, "the workspace is not known") : stringValue(workspace),
@@ -182,12 +183,12 @@ function terraformMeaning(name: string, place: Range, { workspace }: ModuleSymbo
   if (name === "env") {
     const detail =
       'The terraform.env attribute was deprecated in v0.10 and removed in v0.12. The "state environment" concept was renamed to "workspace" in v0.12, and so the workspace name can now be accessed using the terraform.workspace attribute.';
-    return { ...place, summary, detail };
+    return { ...through(reference, 1), summary, detail };
   }
   const supported =
     "The only supported attributes are terraform.workspace, the name of the currently-selected workspace, and terraform.applying, a boolean which is true only during apply.";
   return {
-    ...place,
+    ...through(reference, 1),
     summary,
     detail: `The "terraform" object does not have an attribute named ${goQuote(name)}. ${supported}`,
   };
