@@ -89,7 +89,7 @@ export interface RuleContext<MessageId extends string, Options extends readonly 
 export interface RuleInit<MessageId extends string, Options extends readonly unknown[]> {
   readonly name: string;
   readonly meta: RuleMeta<MessageId>;
-  /** What it listens to is the same for every file, with all options and services. */
+  /** If it listens to anything, it is the same for every file, with all options and services. */
   readonly create: (context: RuleContext<MessageId, Options>) => Listeners;
 }
 
@@ -97,6 +97,6 @@ export interface RuleInit<MessageId extends string, Options extends readonly unk
 export interface Rule extends ESLintRule.RuleModule {
   readonly name: string;
   readonly meta: ESLintRule.RuleMetaData & RuleMeta<string>;
-  /** The selectors it listens to; `null` as long as it has looked at no file. */
+  /** The selectors it listens to; `null` as long as it listened to nothing. */
   readonly listensTo: () => readonly string[] | null;
 }

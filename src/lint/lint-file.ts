@@ -59,6 +59,7 @@ function speakingConfigs(
   isInForce: (ruleId: string) => boolean,
 ): (settings: FileSettings, nouns: ReadonlySet<string>) => Linter.Config[] {
   const known = new Map<FileSettings, Map<string, Linter.Config[]>>();
+  const asked = new Set<string>();
   return (settings, nouns) => {
     const ofSettings = known.get(settings) ?? new Map<string, Linter.Config[]>();
     known.set(settings, ofSettings);
@@ -71,7 +72,8 @@ function speakingConfigs(
     });
     const config = resolvedConfig(rules, new Map(speaking));
     // What a rule listens to is known when it has looked at a file.
-    if (speaking.every(([id]) => rules[id]?.listensTo() !== null)) ofSettings.set(key, config);
+    if (speaking.every(([id]) => asked.has(id))) ofSettings.set(key, config);
+    for (const [id] of speaking) asked.add(id);
     return config;
   };
 }
