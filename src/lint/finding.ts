@@ -45,7 +45,7 @@ export interface FileResult {
   readonly findings: readonly Finding[];
   /** How many findings suppression comments hold back. */
   readonly suppressed: number;
-  /** The text, for code frames; empty where nothing was found. Never part of a machine-readable report. */
+  /** The text, for code frames; empty where nothing was found or fixed. Never part of a machine-readable report. */
   readonly source: string;
   /** Whether a byte order mark stands before the text. */
   readonly hasBOM: boolean;

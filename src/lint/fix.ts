@@ -38,7 +38,8 @@ export function lintAndFix(request: LintRequest, mode: "write" | "dry-run", mach
     result = lint(request, current);
   }
   const problems = mode === "write" ? writeAll(texts, originals, machine) : [];
-  return { ...result, problems: [...result.problems, ...problems], fixed: [...texts.keys()] };
+  const results = result.results.map((file) => ({ ...file, source: texts.get(file.filePath) ?? file.source }));
+  return { ...result, results, problems: [...result.problems, ...problems], fixed: [...texts.keys()] };
 }
 
 /** The text with every fix that doesn't overlap an earlier one; `null` when there is none, or when it would no longer parse. */
