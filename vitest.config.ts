@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: [],
     testTimeout: 30_000,
+    // No module keeps what would change an answer; loading all of them anew for each file takes longer than the tests.
+    isolate: false,
   },
 });
