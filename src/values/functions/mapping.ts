@@ -141,6 +141,7 @@ export const mappingFunctions: Functions = {
       const elements = membersOf(values);
       const entries = sequenceOf(keys).elements.map((key, at): [string, Value] => {
         marks |= key.marks;
+        if (key.kind === "null") throw new FunctionError(`keys list has null value at index ${at}`);
         return [textOf(key), argument(elements, at)];
       });
       return withMarks(type.kind === "map" ? mapValue(type.element, entries) : objectValue(entries), marks);
