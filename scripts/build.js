@@ -50,6 +50,27 @@ const withLibraryFiles = {
       : null,
 };
 
+/** Modules of functions that few runs call, with packages behind them that take a millisecond to set up: set up at the first call. */
+const deferred = /[\\/]src[\\/]versions[\\/](?:repair|semver-range)\.ts$/;
+
+const withDeferred = {
+  name: "with-deferred",
+  async resolveId(source, importer) {
+    if (!/(?:repair|semver-range)\.ts$/.test(source) || importer?.startsWith("\0")) return null;
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    return resolved && deferred.test(resolved.id) ? `\0${resolved.id}` : null;
+  },
+  async load(id) {
+    const file = id.slice(1);
+    if (!id.startsWith("\0") || !deferred.test(file)) return null;
+    const names = (await readFile(file, "utf8")).matchAll(/^export function (\w+)/gm);
+    return Array.from(
+      names,
+      ([, name]) => `export const ${name} = (...given) => require(${JSON.stringify(file)}).${name}(...given);`,
+    ).join("\n");
+  },
+};
+
 /** What every lint run needs, in one file: each file more costs a cold start. */
 const core =
   /[\\/](?:src[\\/](?:hcl|values|terraform|versions|aws|language)|rules|node_modules)[\\/]|[\\/]src[\\/]lint[\\/](?:lint|load-options|libraries)\.ts$/;
@@ -71,7 +92,7 @@ async function bundle(input, output, define = {}) {
     input,
     platform: "node",
     external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-    plugins: [withoutUnreached, withLibraryFiles],
+    plugins: [withoutUnreached, withLibraryFiles, withDeferred],
     transform: { define },
     logLevel: "warn",
   });
@@ -109,10 +130,11 @@ const program = await bundle(
 );
 const hash = createHash("sha256");
 for (const { fileName, code } of program) {
-  // In ASCII it is read twice as fast and takes half the memory; the minifier would undo it earlier.
+  // As src/cli/code-cache.ts wants it. In ASCII it is read twice as fast and takes half the memory; the minifier would undo it earlier.
   const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  await writeFile(path.join(root, "dist/cli", fileName), ascii);
-  hash.update(ascii);
+  const script = `(function (exports, require, module, __filename, __dirname) {${ascii}\n})`;
+  await writeFile(path.join(root, "dist/cli", fileName), script);
+  hash.update(script);
 }
 await bundle(
   { cli: "src/cli/start.ts" },

@@ -19,9 +19,10 @@ type CompiledModule = (
 ) => void;
 
 /**
- * Loads CommonJS files (in ASCII, as the build writes them) with the code that V8 compiled in an earlier run: compiling is more than a third of what a run over one
- * file costs. The compile cache of Node 22 holds what a file runs while it loads; this one, made at the end of a run, holds every
- * function that was called. Whatever is wrong with it, the files are compiled as ever.
+ * Loads CommonJS files, in ASCII and inside the function that Node would put around them (scripts/build.js writes them so), with
+ * the code that V8 compiled in an earlier run: compiling is more than a third of what a run over one file costs. The compile
+ * cache of Node 22 holds what a file runs while it loads; this one, made at the end of a run, holds every function that was
+ * called. Whatever is wrong with it, the files are compiled as ever.
  */
 export class CodeCache {
   readonly #folder: string | null;
@@ -69,10 +70,7 @@ export class CodeCache {
   #compile(file: string): Script {
     const cacheFile = this.#folder === null ? null : path.join(this.#folder, `${path.basename(file)}.code`);
     const cachedData = cacheFile === null ? undefined : contentOf(cacheFile);
-    const script = new Script(
-      `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, "latin1")}\n})`,
-      { filename: file, cachedData },
-    );
+    const script = new Script(readFileSync(file, "latin1"), { filename: file, cachedData });
     if (cacheFile !== null && script.cachedDataRejected !== false) this.#compiled.push({ script, cacheFile });
     return script;
   }
