@@ -5,7 +5,8 @@ import { resolveIdentity } from "../aws/resolve-identity.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { ModuleSettings } from "../language/module-settings.ts";
 import { libraries } from "../lint/libraries.ts";
-import { loadOptions } from "../lint/load-options.ts";
+import { configurations } from "../lint/configurations.ts";
+import { loadOptions, programOf } from "../lint/load-options.ts";
 import { repositoryRoot } from "../machine/repository-root.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { ConsumerReport } from "../report/identity.ts";
@@ -22,8 +23,11 @@ const cli: CliConsumer = { kind: "cli", address: "cli" };
 
 /** The root module in a folder, as `plan` would load it. */
 export function rootModule(directory: string, values: FlagValues, machine: Machine): RootModule {
+  const settings = moduleSettings(values);
+  const configured = configurations({ configFile: values.text("config"), choices: [] }, machine);
   return loadModule(directory, machine, {
-    ...loadOptions(moduleSettings(values), machine),
+    ...loadOptions(settings, machine),
+    program: programOf(directory, settings, configured, machine),
     allowedRoot: repositoryRoot(directory, machine),
     libraries,
   });

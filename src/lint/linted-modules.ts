@@ -5,11 +5,12 @@ import type { FileFailure, Machine } from "../machine/machine.ts";
 import type { LoadOptions } from "../terraform/load-options.ts";
 import type { Module } from "../terraform/module.ts";
 import { buildModuleGraph, type ModuleGraph } from "../terraform/module-graph.ts";
+import type { Program } from "../values/scope.ts";
 import type { Configurations } from "./configurations.ts";
 import type { LintedFile } from "./discover.ts";
 import { libraries } from "./libraries.ts";
 import type { LintRequest } from "./lint.ts";
-import { loadOptions } from "./load-options.ts";
+import { loadOptions, programOf } from "./load-options.ts";
 import type { ParsedFiles } from "./parsed-files.ts";
 import { repositoryRoots } from "../machine/repository-root.ts";
 
@@ -45,15 +46,13 @@ export function lintedModules(
   const directories = new Set(
     files.filter(({ kind }) => kind.content === "configuration").map(({ path }) => machine.paths.dirname(path)),
   );
-  const graphs = moduleGraphs([...directories], configurations, machine, {
+  const programIn = (directory: string): Program => programOf(directory, moduleSettings, configurations, machine);
+  const graphs = moduleGraphs([...directories], programIn, machine, {
     ...loadOptions(moduleSettings, machine),
     environment: useEnvironment,
     readFile,
     memory: parsed,
     libraries,
-    // A version of Terraform is one of Terraform, whatever the configuration says of OpenTofu.
-    ...(moduleSettings.terraformVersion !== undefined &&
-      moduleSettings.opentofuVersion === undefined && { program: "terraform" as const }),
   });
   const known = new Map<string, readonly Module[]>();
   const instancesOf = (directory: string): readonly Module[] => {
@@ -95,20 +94,17 @@ export function lintedModules(
 /** One graph for the folders of each repository that are run by the same program, by folder. */
 function moduleGraphs(
   directories: readonly string[],
-  configurations: Configurations,
+  programIn: (directory: string) => Program,
   machine: Machine,
   options: LoadOptions,
 ): ReadonlyMap<string, ModuleGraph> {
   const rootOf = repositoryRoots(machine);
   const worlds = new Map<string, { readonly directories: string[]; readonly options: LoadOptions }>();
   for (const directory of directories) {
-    const { opentofu } = configurations.nearest(directory).configuration;
+    const program = programIn(directory);
     const allowedRoot = rootOf(directory);
-    const key = `${String(opentofu)} ${allowedRoot}`;
-    const world = worlds.get(key) ?? {
-      directories: [],
-      options: { ...(opentofu && { program: "opentofu" as const }), ...options, allowedRoot },
-    };
+    const key = `${program} ${allowedRoot}`;
+    const world = worlds.get(key) ?? { directories: [], options: { ...options, program, allowedRoot } };
     world.directories.push(directory);
     worlds.set(key, world);
   }

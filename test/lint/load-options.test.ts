@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { noModuleSettings } from "../../src/language/module-settings.ts";
 import { libraries } from "../../src/lint/libraries.ts";
-import { loadOptions } from "../../src/lint/load-options.ts";
+import { configurations } from "../../src/lint/configurations.ts";
+import { loadOptions, programOf } from "../../src/lint/load-options.ts";
 import { memoryMachine } from "../../src/machine/memory.ts";
 import { loadModule } from "../../src/terraform/load-module.ts";
 import type { RootModule } from "../../src/terraform/module.ts";
@@ -66,5 +67,30 @@ describe("the release of the program", () => {
 
   it("is what the user says, first of all", () => {
     expect(bucket(opentofu(">= 1.6", { opentofuVersion: "1.7.3" }))).toMatchObject({ kind: "unknown" });
+  });
+});
+
+describe("the program that runs a folder", () => {
+  const ran = (files: Readonly<Record<string, string>>, settings: Partial<typeof noModuleSettings> = {}): string => {
+    const machine = memoryMachine({ files });
+    return programOf(".", { ...noModuleSettings, ...settings }, configurations({ choices: [] }, machine), machine);
+  };
+
+  it.each([
+    ["Terraform by default", { "main.tf": "" }, "terraform"],
+    ["OpenTofu where Terraform would find nothing to read", { "main.tofu": "" }, "opentofu"],
+    ["Terraform where both find something", { "main.tofu": "", "main.tf": "" }, "terraform"],
+    [
+      "OpenTofu where .tf-preflight.hcl says so",
+      { "main.tf": "", ".tf-preflight.hcl": "opentofu = true\n" },
+      "opentofu",
+    ],
+  ])("is %s", (_, files, program) => {
+    expect(ran(files)).toBe(program);
+  });
+
+  it("is the one whose version is said, above all", () => {
+    expect(ran({ "main.tofu": "" }, { terraformVersion: "1.11.4" })).toBe("terraform");
+    expect(ran({ "main.tf": "" }, { opentofuVersion: "1.10.0" })).toBe("opentofu");
   });
 });
