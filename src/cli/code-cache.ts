@@ -50,6 +50,11 @@ export class CodeCache {
     return module.exports;
   }
 
+  /** Whether there is a folder for the cache, and nothing in it that this run could use. */
+  get isEmpty(): boolean {
+    return this.#folder !== null && this.#compiled.length === this.#modules.size;
+  }
+
   /** Keeps what was compiled in this run, unless all of it came out of the cache. */
   keep(): void {
     if (this.#folder === null || this.#compiled.length === 0) return;

@@ -7,6 +7,15 @@ import { print } from "./output.ts";
 /** Whether a command ran to its end, whatever it found; help, a version and a mistake on the command line are none. */
 export const finished = main(process.argv.slice(2)).catch(fail);
 
+/** Never throws. */
+export async function warmUp(): Promise<void> {
+  try {
+    (await import("./warm-up.ts")).warmUp();
+  } catch {
+    // The run has done its work already.
+  }
+}
+
 async function main(argv: readonly string[]): Promise<boolean> {
   const { command, positionals, values } = parseArguments(argv);
   if (values.has("version")) {
