@@ -49,7 +49,11 @@ export function evaluateConditional(
   const [chosen, other] = truth ? [consequent, alternate] : [alternate, consequent];
   try {
     const between = type.kind === "map" || type.kind === "list" ? onTheWay(chosen.type, other.type) : null;
-    if (between) convert(chosen, between);
+    if (between && "element" in type) {
+      convert(chosen, between);
+      // What has become a collection on the way is converted element by element, and it is an element's error that is told.
+      for (const part of partsOf(chosen)) convert(part, type.element);
+    }
     return withMarks(convert(chosen, type), marks);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
@@ -57,6 +61,11 @@ export function evaluateConditional(
     const detail = `The ${String(truth)} result value has the wrong type: ${error.describe(evaluator.scope.program)}.`;
     return { ...evaluator.fail(place, "Inconsistent conditional result types", detail), type };
   }
+}
+
+function partsOf(value: Value): Iterable<Value> {
+  if (value.kind === "mapping") return value.entries.values();
+  return value.kind === "sequence" ? value.elements : [];
 }
 
 const isUntypedNull = (value: Value): boolean => value.kind === "null" && value.type.kind === "dynamic";
