@@ -3,6 +3,7 @@ import { consumersOf, type PlacedConsumer } from "../aws/consumers.ts";
 import { placeOfRange } from "../aws/place-of.ts";
 import { resolveIdentity } from "../aws/resolve-identity.ts";
 import type { Trace } from "../aws/trace.ts";
+import { cachedDifferences } from "../language/index.ts";
 import type { ModuleSettings } from "../language/module-settings.ts";
 import { libraries } from "../lint/libraries.ts";
 import { configurations } from "../lint/configurations.ts";
@@ -62,7 +63,8 @@ function predictedIdentities(root: RootModule, settings: ModuleSettings, machine
   ];
 }
 
-function report({ consumer, block, version }: PlacedConsumer, machine: Machine): ConsumerReport {
+function report(placed: PlacedConsumer, machine: Machine): ConsumerReport {
+  const { consumer, block, version } = placed;
   const trace = resolveIdentity(consumer, machine);
   return {
     consumer,
@@ -71,6 +73,7 @@ function report({ consumer, block, version }: PlacedConsumer, machine: Machine):
     trace,
     oldest: olderAnswer(consumer, version.oldest, trace, machine),
     live: null,
+    cached: cachedDifferences(placed),
   };
 }
 

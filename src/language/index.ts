@@ -6,7 +6,7 @@ export { takesAnyValueForTrue } from "../aws/backend/base-config.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";
 export type { Trace } from "../aws/trace.ts";
 export { type DroppedKey, droppedKeys } from "./dropped-keys.ts";
-export { type CachedDifference, cachedDifferences } from "./cached-backend.ts";
+export { type CachedDifference, type CachedDifferences, cachedDifferences } from "./cached-backend.ts";
 export { createRule } from "./create-rule.ts";
 export type { Edit, Level, Listeners, Problem, Rule } from "./rule.ts";
 export type { Services } from "./services.ts";

@@ -111,7 +111,7 @@ function stepLine({ source, status, because, where }: Step, sourceWidth: number,
   return `${source.padEnd(sourceWidth)}${word.padEnd(10)}${said}`;
 }
 
-function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machine, colors: Colors): string[] {
+function notes({ consumer, trace, oldest, live, cached }: ConsumerReport, machine: Machine, colors: Colors): string[] {
   const warn = colors.yellow("⚠");
   const lines: string[] = [];
   const cause = trace.error ? causeText(trace.error.detail) : "";
@@ -127,6 +127,11 @@ function notes({ consumer, trace, oldest, live }: ConsumerReport, machine: Machi
   if (oldest) {
     const other = oldest.trace.error ? oneLine(oldest.trace.error.summary) : identityText(oldest.trace);
     lines.push(`  ${warn} ${oldest.version}, which the constraint admits too, answers otherwise: ${other}`);
+  }
+  if (cached && cached.differences.length > 0) {
+    const names = cached.differences.map(({ name }) => name).join(", ");
+    const command = cached.program === "Terraform" ? "terraform init" : "tofu init";
+    lines.push(`  ${warn} an earlier init (${cached.file}) was told another ${names} → ${command} -reconfigure`);
   }
   if (live) {
     const said = [live.account && `account ${accountText(live.account)}`, live.arn, live.code, live.message];

@@ -1,3 +1,4 @@
+import type { CachedDifferences } from "../language/index.ts";
 import type { Consumer } from "../aws/consumer.ts";
 import type { Trace } from "../aws/trace.ts";
 import type { VersionInPlay } from "../aws/versions-in-play.ts";
@@ -15,6 +16,8 @@ export interface ConsumerReport {
   /** The answer of the oldest version that could run as well, when it differs. */
   readonly oldest: { readonly version: string; readonly trace: Trace } | null;
   readonly live: LiveAnswer | null;
+  /** Where an earlier `init` was told otherwise than the backend's block says. */
+  readonly cached?: CachedDifferences | null;
 }
 
 export type Verdict = "ready" | "will fail" | "cannot know";

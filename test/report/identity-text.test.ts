@@ -33,6 +33,32 @@ describe("whoami", () => {
     ]);
   });
 
+  it("says of what an earlier init was told otherwise, by name alone", () => {
+    const { reports, machine } = reportsOf({ env });
+    const difference = {
+      name: "secret_key",
+      here: "new-secret",
+      there: "old-secret",
+      places: [],
+      cachedPlace: undefined,
+    };
+    const cached = {
+      program: "OpenTofu",
+      type: "s3",
+      file: ".terraform/terraform.tfstate:9",
+      differences: [difference],
+    } as const;
+    const text = whoamiText(
+      reports.map((report) => ({ ...report, cached })),
+      machine,
+      picocolors.createColors(false),
+    );
+    expect(text).toContain(
+      "⚠ an earlier init (.terraform/terraform.tfstate:9) was told another secret_key → tofu init -reconfigure",
+    );
+    expect(text).not.toMatch(/new-secret|old-secret/u);
+  });
+
   it("says who assumes a role, and where both are written", () => {
     const situation: Situation = {
       arguments: { profile: "dns" },
