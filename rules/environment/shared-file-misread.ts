@@ -1,4 +1,4 @@
-import { createRule, fileNameOf, onTraces, type MisreadingKind, type Trace } from "../../src/language/index.ts";
+import { createRule, dependsOnFiles, fileNameOf, onTraces, type MisreadingKind } from "../../src/language/index.ts";
 
 /** What becomes of each oddity, and what to do. `{written}` is the user's text, `{meant}` the right one. */
 const table: Readonly<Record<MisreadingKind, readonly [what: string, remedy: string]>> = {
@@ -92,15 +92,3 @@ export default createRule({
     );
   },
 });
-
-const beforeFiles: readonly string[] = [
-  "arguments",
-  "web identity argument",
-  "environment",
-  "web identity environment",
-] satisfies readonly Trace["steps"][number]["source"][];
-
-/** Nothing that comes before the shared files supplies the credentials. */
-function dependsOnFiles({ steps }: Trace): boolean {
-  return steps.length > 0 && !steps.some(({ source, status }) => status === "used" && beforeFiles.includes(source));
-}

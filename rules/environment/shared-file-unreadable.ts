@@ -1,4 +1,4 @@
-import { createRule, onTraces, type Level, type Trace } from "../../src/language/index.ts";
+import { createRule, dependsOnFiles, onTraces, type Level } from "../../src/language/index.ts";
 
 interface Unread {
   readonly messageId: "fatal" | "denied" | "missing";
@@ -57,15 +57,3 @@ const remedies = {
   denied: "Give the user who runs Terraform the right to read it, or correct its owner.",
   missing: "Correct the path, or name none: then ~/.aws/config and ~/.aws/credentials are read.",
 } as const;
-
-const beforeFiles: readonly string[] = [
-  "arguments",
-  "web identity argument",
-  "environment",
-  "web identity environment",
-] satisfies readonly Trace["steps"][number]["source"][];
-
-/** Nothing that comes before the shared files supplies the credentials. */
-function dependsOnFiles({ steps }: Trace): boolean {
-  return steps.length > 0 && !steps.some(({ source, status }) => status === "used" && beforeFiles.includes(source));
-}

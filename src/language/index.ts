@@ -1,6 +1,7 @@
 export { consumerName, listed, signingKeys, sourceText } from "./consumer-words.ts";
 export { remedyFor, set, unset } from "./remedies.ts";
 export { onArgumentMessages } from "./argument-messages.ts";
+export { dependsOnFiles } from "./depends-on-files.ts";
 export { mayAskElsewhere, onTraces } from "./on-traces.ts";
 export { takesAnyValueForTrue } from "../aws/backend/base-config.ts";
 export type { PlacedConsumer } from "../aws/consumers.ts";
