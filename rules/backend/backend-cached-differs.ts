@@ -34,9 +34,8 @@ export default createRule({
         for (const placed of services.consumers(block)) {
           const found = cachedDifferences(placed);
           if (!found) continue;
-          const { type, file, differences, program } = found;
-          const command = program === "Terraform" ? "terraform init" : "tofu init";
-          const migrate = `Run \`${command} -migrate-state\`, or \`${command} -reconfigure\` where the state is there already.`;
+          const { type, file, differences, program, init } = found;
+          const migrate = `Run \`${init} -migrate-state\`, or \`${init} -reconfigure\` where the state is there already.`;
           const [first] = differences;
           if (type !== "s3") {
             report({ at: headOf(block), messageId: "type", data: { file, type, program, remedy: migrate } });
@@ -49,7 +48,7 @@ export default createRule({
                 file,
                 program,
                 differences: listed(differences.map(described)),
-                remedy: isMoved ? migrate : `Run \`${command} -reconfigure\`.`,
+                remedy: isMoved ? migrate : `Run \`${init} -reconfigure\`.`,
               },
               related: differences.flatMap(({ name, cachedPlace }) =>
                 cachedPlace

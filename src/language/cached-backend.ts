@@ -20,6 +20,8 @@ export interface CachedDifference {
 /** What an earlier `init` settled on for a root module, and where that differs from its s3 backend. */
 export interface CachedDifferences {
   readonly program: "Terraform" | "OpenTofu";
+  /** The command that settles it anew. */
+  readonly init: "terraform init" | "tofu init";
   /** The type of the backend that init was told. */
   readonly type: string;
   /** `.terraform/terraform.tfstate:9` */
@@ -45,7 +47,9 @@ export function cachedDifferences({ consumer, module }: PlacedConsumer): CachedD
   const at = differences.find(({ cachedPlace }) => cachedPlace)?.cachedPlace ?? place;
   const file = cached.file.fileName.split(/[\\/]/u).slice(-2).join("/");
   return {
-    program: consumer.program.name === "terraform" ? "Terraform" : "OpenTofu",
+    ...(consumer.program.name === "terraform"
+      ? { program: "Terraform", init: "terraform init" }
+      : { program: "OpenTofu", init: "tofu init" }),
     type: cached.type,
     file: at?.kind === "file" ? `${file}:${at.line}` : file,
     differences,

@@ -130,8 +130,7 @@ function notes({ consumer, trace, oldest, live, cached }: ConsumerReport, machin
   }
   if (cached && cached.differences.length > 0) {
     const names = cached.differences.map(({ name }) => name).join(", ");
-    const command = cached.program === "Terraform" ? "terraform init" : "tofu init";
-    lines.push(`  ${warn} an earlier init (${cached.file}) was told another ${names} → ${command} -reconfigure`);
+    lines.push(`  ${warn} an earlier init (${cached.file}) was told another ${names} → ${cached.init} -reconfigure`);
   }
   if (live) {
     const said = [live.account && `account ${accountText(live.account)}`, live.arn, live.code, live.message];

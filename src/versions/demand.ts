@@ -1,3 +1,4 @@
+import { groupBy } from "../machine/group-by.ts";
 import type { LockedProvider, ProviderRequirement, RootModule } from "../terraform/module.ts";
 import { providerKey, publicName } from "../terraform/provider-address.ts";
 import { parseConstraint, type Constraint } from "./constraint.ts";
@@ -37,11 +38,7 @@ export function demandsOf(root: RootModule): readonly ProviderDemand[] {
 }
 
 function collect(root: RootModule): ProviderDemand[] {
-  const byProvider = new Map<string, ProviderRequirement[]>();
-  for (const requirement of root.providerRequirements()) {
-    const provider = providerKey(requirement.provider);
-    byProvider.set(provider, [...(byProvider.get(provider) ?? []), requirement]);
-  }
+  const byProvider = groupBy(root.providerRequirements(), ({ provider }) => providerKey(provider));
   return [...byProvider].map(([provider, requirements]) => {
     const constraints = requirements.flatMap((requirement) => {
       const constraint = requirement.constraint === null ? null : parseConstraint(requirement.constraint);

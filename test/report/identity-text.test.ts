@@ -44,6 +44,7 @@ describe("whoami", () => {
     };
     const cached = {
       program: "OpenTofu",
+      init: "tofu init",
       type: "s3",
       file: ".terraform/terraform.tfstate:9",
       differences: [difference],
